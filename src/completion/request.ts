@@ -1,0 +1,118 @@
+/** The nouns of the line. All text has LF line ends; the shell translates at the door. Offsets and lengths are UTF-16 code units. */
+
+/** The document at one moment: the one copy of its text that a request makes. */
+export interface Snapshot {
+  readonly uri: string;
+  /** Relative to the workspace folder, with '/'; an untitled document's name when it has no file. */
+  readonly path: string;
+  /** VS Code's language id, such as 'typescript'. */
+  readonly languageId: string;
+  /** Grows with every change of the document. */
+  readonly version: number;
+  readonly text: string;
+}
+
+export interface CompletionRequest {
+  readonly id: number;
+  readonly snapshot: Snapshot;
+  readonly offset: number;
+  readonly trigger: 'automatic' | 'manual';
+  /** What one level of indentation looks like in this editor: '\t' or some spaces. */
+  readonly indentUnit: string;
+  /** Milliseconds on the Clock when the user last changed this document; undefined when the caret moved without an edit. */
+  readonly editedAt: number | undefined;
+  readonly hasSelection: boolean;
+  readonly cursorCount: number;
+}
+
+export interface CompletionSettings {
+  readonly enabled: boolean;
+  readonly automatic: boolean;
+  readonly disabledLanguages: readonly string[];
+  /** Completion inside comments and strings. */
+  readonly insideComments: 'on' | 'line' | 'off';
+  readonly maxLines: number;
+  readonly maxTokens: number;
+  /** How long a cold prompt may be read before the first token, in milliseconds. */
+  readonly prefillBudgetMs: number;
+  /** The smallest pause after a keystroke, in milliseconds; 'adaptive' follows the user's rhythm. */
+  readonly debounce: 'adaptive' | number;
+  readonly useOpenFiles: boolean;
+}
+
+/** Complete the rest of the line, or lines until the block ends. */
+export type Shape = 'line' | 'block';
+
+/** Code from elsewhere, to be put into the prompt. */
+export interface Snippet {
+  readonly path: string;
+  readonly languageId: string;
+  readonly text: string;
+  /** Larger is better; comparable within one request only. */
+  readonly score: number;
+  readonly collector: string;
+}
+
+/** What a continuation may look at: the cursor's surroundings. Read by stop rules and by polish. */
+export interface At {
+  /** All text before the cursor. */
+  readonly prefix: string;
+  /** All text after the cursor. */
+  readonly suffix: string;
+  readonly languageId: string;
+  readonly shape: Shape;
+  readonly indentUnit: string;
+  readonly maxLines: number;
+}
+
+export interface Completion {
+  /** What to insert at the cursor. Never empty. */
+  readonly text: string;
+  /** How many code units right of the cursor, on its line, the text replaces. */
+  readonly replace: number;
+  readonly shape: Shape;
+  readonly source: Source;
+}
+
+/** Where a completion came from. */
+export type Source = 'model' | 'joined' | 'cache' | 'memory';
+
+/** Why nothing was shown: a short stable word for the status bar, the inspector and the command line. */
+export type Reason =
+  | 'disabled'
+  | 'language-disabled'
+  | 'automatic-off'
+  | 'selection'
+  | 'several-cursors'
+  | 'caret-moved'
+  | 'inside-word'
+  | 'inside-comment'
+  | 'inside-string'
+  | 'binary-or-minified'
+  | 'empty-document'
+  | 'nothing-generated'
+  | 'filtered'
+  | 'unsure'
+  | 'cancelled'
+  | 'model-absent';
+
+/** One request's story, for the inspector, the log and the command line. Numbers are undefined when the stage did not run. */
+export interface Decision {
+  readonly id: number;
+  readonly shape?: Shape;
+  readonly source?: Source;
+  /** Set when nothing was shown. */
+  readonly reason?: Reason;
+  /** Which filter or rule cut what, in order. */
+  readonly cuts?: readonly string[];
+  /** The model's text before polish. */
+  readonly raw?: string;
+  readonly promptTokens?: number;
+  /** Tokens that were not in the KV cache and had to be read. */
+  readonly readTokens?: number;
+  readonly generatedTokens?: number;
+  /** From the request's start to the first token. */
+  readonly ttftMs?: number;
+  readonly totalMs: number;
+  readonly stagesMs?: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { installVsix, startCodeServer } from '../../scripts/setup/codeServer.mjs';
+import { currentVsix } from '../../scripts/setup/currentVsix.mjs';
+import { makeProfile } from '../../scripts/setup/makeProfile.mjs';
+import { seconds } from '../../scripts/setup/runLogged.mjs';
+import { testHost } from '../../scripts/setup/testHost.mjs';
+import { openBrowser } from './openBrowser.mjs';
+import { prepareSuite } from './prepareSuite.mjs';
+import { exitCodes, reportResults } from './results.mjs';
+
+/*
+ * Runs the suite in code-server's extension host, with the built VSIX installed.
+ *   node test/exthost/runCodeServer.mjs [--vsix FILE] [--grep PATTERN] [--timeout SECONDS] [--keep]
+ * Exit codes: see results.mjs. --keep leaves the scratch folder for a look.
+ */
+const { values: options } = parseArgs({
+  options: {
+    vsix: { type: 'string' },
+    grep: { type: 'string', default: '' },
+    timeout: { type: 'string', default: '300' },
+    keep: { type: 'boolean', default: false },
+  },
+});
+
+const root = mkdtempSync(path.join(tmpdir(), 'inkling-exthost-'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(exitCodes.crashed));
+let code = exitCodes.crashed;
+try {
+  code = await runSuite();
+} catch (error) {
+  console.error(error);
+}
+if (options.keep) console.log(`Scratch folder: ${root}`);
+else rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+process.exit(code);
+
+async function runSuite() {
+  const startedAt = Date.now();
+  const host = await testHost();
+  const vsix = currentVsix(options.vsix);
+  const profile = makeProfile(root);
+  const suite = await prepareSuite(root);
+  installVsix(host, profile, vsix);
+  const env = { INKLING_TEST_RESULTS: suite.results, INKLING_TEST_GREP: options.grep };
+  // A built workbench takes extension paths from its address only in its smoke test mode, and else says nothing.
+  const server = await startCodeServer(host, profile, { env, options: ['--vscode-option', 'enable-smoke-test-driver'] });
+  try {
+    const { page, close } = await openBrowser(host, { root, origin: server.url, env: profile.env });
+    console.log(`Workbench of ${path.basename(vsix)} (${seconds(startedAt)})`);
+    const hostCode = await hostExit(page, addressOf(server.url, suite));
+    await close();
+    const result = reportResults(suite.results, hostCode);
+    console.log(`exit ${result} (${seconds(startedAt)})`);
+    return result;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The workbench calls codeAutomationExit when run() of the suite has settled: 0 resolved, 1 rejected. */
+async function hostExit(page, address) {
+  let timer;
+  const exit = new Promise((resolve) => {
+    timer = setTimeout(() => {
+      console.error(`No result after ${options.timeout} s.`);
+      resolve(exitCodes.timedOut);
+    }, Number(options.timeout) * 1000);
+    page.once('crash', () => resolve(exitCodes.crashed));
+    page.once('close', () => resolve(exitCodes.crashed));
+    void page.exposeFunction('codeAutomationExit', (hostCode) => resolve(hostCode));
+  });
+  await page.exposeFunction('codeAutomationLog', (type, args) => console.log(args.join(' ')));
+  await page.goto(address);
+  const hostCode = await exit;
+  clearTimeout(timer);
+  return hostCode;
+}
+
+function addressOf(url, { workspace, emptyExtension, index }) {
+  const remote = (file) => `vscode-remote://${new URL(url).host}${file}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(emptyExtension)],
+    ['extensionTestsPath', remote(index)],
+    ['skipWelcome', 'true'],
+  ];
+  return `${url}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
