@@ -5,7 +5,10 @@ const forbid = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns: patterns.map(([group, message]) => ({ group, message })) }],
 });
 const noVscode = [['vscode'], "'vscode' lives in src/extension only"];
-const noEngine = [['node-llama-cpp', 'node-llama-cpp/*'], "'node-llama-cpp' lives in src/model/llamaModel.ts only"];
+const noEngine = [
+  ['node-llama-cpp', 'node-llama-cpp/*'],
+  "'node-llama-cpp' lives in src/model/llamaModel.ts only",
+];
 const noParser = [['web-tree-sitter'], "'web-tree-sitter' lives in src/completion/syntax only"];
 const noNode = [['node:*', 'fs', 'path', 'os', 'child_process'], 'the core asks its ports, not Node'];
 
@@ -20,7 +23,10 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/only-throw-error': 'off', // `throw signal.reason` is how cancellation is said (STYLE.md, 9)
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { format, parseArgs } from 'node:util';
 
 import { installVsix, startCodeServer } from '../../scripts/setup/codeServer.mjs';
 import { currentVsix } from '../../scripts/setup/currentVsix.mjs';
@@ -73,11 +73,17 @@ async function hostExit(page, address) {
     page.once('close', () => resolve(exitCodes.crashed));
     void page.exposeFunction('codeAutomationExit', (hostCode) => resolve(hostCode));
   });
-  await page.exposeFunction('codeAutomationLog', (type, args) => console.log(args.join(' ')));
+  await page.exposeFunction('codeAutomationLog', (type, args) => log(format(...args)));
   await page.goto(address);
   const hostCode = await exit;
   clearTimeout(timer);
   return hostCode;
+}
+
+/** The suite's own lines go on the screen; the workbench's chatter stays in a file for `--keep`. */
+function log(line) {
+  if (/^(ok|FAILED|note) /.test(line)) console.log(line);
+  appendFileSync(path.join(root, 'workbench.log'), `${line}\n`);
 }
 
 function addressOf(url, { workspace, emptyExtension, index }) {
