@@ -94,7 +94,8 @@ export type Reason =
   | 'filtered'
   | 'unsure'
   | 'cancelled'
-  | 'model-absent';
+  | 'model-absent'
+  | 'model-failed';
 
 /** One request's story, for the inspector, the log and the command line. Numbers are undefined when the stage did not run. */
 export interface Decision {

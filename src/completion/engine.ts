@@ -1,0 +1,244 @@
+import { CompletionCache } from './completionCache';
+import { SnippetShelf } from './context/snippetShelf';
+import { SharedGeneration, type Ended, type Running } from './generation/sharedGeneration';
+import { chooseCandidate } from './memory/chooseCandidate';
+import { ProjectMemory } from './memory/projectMemory';
+import type { Proposal } from './memory/proposal';
+import { polish } from './polish/polish';
+import type { Clock, CodeModel, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
+import type { Anchor } from './prompt/anchor';
+import { promptBudget } from './prompt/budget';
+import { buildPrompt } from './prompt/buildPrompt';
+import type { At, Completion, CompletionRequest, CompletionSettings, Shape, Source } from './request';
+import { outlineAt } from './syntax/outline';
+import { SyntaxParser } from './syntax/parser';
+import { placeAt } from './syntax/placeAt';
+import type { SyntaxTree } from './syntax/syntaxTree';
+import { Trace } from './trace';
+import { chooseShape } from './trigger/chooseShape';
+import { debounceMs } from './trigger/debounce';
+import { shouldComplete } from './trigger/shouldComplete';
+import { shouldCompleteHere } from './trigger/shouldCompleteHere';
+import { TypingRhythm } from './trigger/typingRhythm';
+
+export interface EngineParts {
+  readonly models: ModelSource;
+  readonly workspace: Workspace;
+  readonly grammars: Grammars;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly journal: Journal;
+}
+
+/** The extension host must not be held for longer than a frame. */
+const learningSliceMs = 8;
+
+/** From here on the memory is right more often than a cold model: shown without waiting for it to load. */
+const sureOfMemory = 0.5;
+
+/** Documents whose prompt anchor is kept: what a person has open side by side and goes back to. */
+const anchoredDocuments = 8;
+
+/** The line from keystroke to completion. Each stage takes values and returns a value; only this file knows their order. */
+export class Engine {
+  readonly #parts: EngineParts;
+  readonly #parser: SyntaxParser;
+  readonly #cache = new CompletionCache();
+  readonly #rhythm = new TypingRhythm();
+  readonly #shelf: SnippetShelf;
+  readonly #memory = new ProjectMemory();
+  readonly #generation: SharedGeneration;
+  readonly #anchors = new Map<string, Anchor>();
+  #lastModel: CodeModel | undefined;
+  #expectedTtftMs = 0;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#parser = new SyntaxParser(parts.grammars, parts.clock, parts.logger);
+    this.#shelf = new SnippetShelf(parts.clock);
+    this.#generation = new SharedGeneration(parts.clock);
+  }
+
+  /**
+   * The completion to show at the request's offset, or undefined when there is nothing to show; the journal gets the
+   * reason. Throws `signal.reason` when cancelled and `ModelError` when the model is broken.
+   */
+  async complete(
+    request: CompletionRequest,
+    settings: CompletionSettings,
+    signal: AbortSignal,
+  ): Promise<Completion | undefined> {
+    const trace = new Trace(request.id, this.#parts.clock, this.#parts.journal);
+    try {
+      return await this.#line(request, settings, trace, signal);
+    } catch (error) {
+      trace.nothing(signal.aborted ? 'cancelled' : 'model-failed');
+      throw error;
+    }
+  }
+
+  async #line(
+    request: CompletionRequest,
+    settings: CompletionSettings,
+    trace: Trace,
+    signal: AbortSignal,
+  ): Promise<Completion | undefined> {
+    const { snapshot, offset } = request;
+    const refusal = shouldComplete(request, settings);
+    if (refusal) return trace.nothing(refusal);
+
+    const remembered = this.#cache.find(snapshot, offset);
+    trace.mark('cache');
+    if (remembered) return trace.shown({ ...remembered, source: 'cache' });
+
+    const tree = await this.#parser.parse(snapshot, signal);
+    trace.mark('parse');
+    const refusalHere = tree && shouldCompleteHere(request, settings, placeAt(tree, offset));
+    if (refusalHere) return trace.nothing(refusalHere);
+
+    const joined = this.#generation.join(snapshot, offset);
+    if (!joined) {
+      await this.#parts.clock.delay(this.#pauseMs(request, settings), signal);
+      trace.mark('debounce');
+    }
+
+    const shape = joined?.shape ?? chooseShape(request, tree);
+    const at = surroundings(request, settings, shape);
+    const proposal = this.#memory.propose(snapshot, offset);
+    trace.mark('memory');
+    if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
+      return this.#present(request, at, proposal.text, 'model', 'memory', trace);
+    }
+
+    const running = joined ?? (await this.#start(request, settings, at, tree, proposal, trace, signal));
+    this.#learnOpenFiles();
+    const generated = await running.result(signal);
+    trace.mark('generate');
+    if (!joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
+    trace.note({
+      raw: generated.text,
+      generatedTokens: generated.tokens,
+      ...(generated.ttftMs === undefined ? {} : { ttftMs: generated.ttftMs }),
+      ...(generated.prefill && {
+        promptTokens: generated.prefill.promptTokens,
+        readTokens: generated.prefill.readTokens,
+      }),
+    });
+
+    const chosen = chooseCandidate(generated, proposal);
+    const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
+    return this.#present(request, at, chosen.text, chosen.ended, source, trace);
+  }
+
+  async #start(
+    request: CompletionRequest,
+    settings: CompletionSettings,
+    at: At,
+    tree: SyntaxTree | undefined,
+    proposal: Proposal | undefined,
+    trace: Trace,
+    signal: AbortSignal,
+  ): Promise<Running> {
+    const { snapshot, offset } = request;
+    const model = await this.#parts.models.acquire(signal);
+    trace.mark('model');
+    if (model !== this.#lastModel) {
+      this.#lastModel = model;
+      this.#anchors.clear();
+    }
+    const snippets = settings.useOpenFiles
+      ? this.#shelf.gather(request, settings, this.#parts.workspace)
+      : [];
+    trace.mark('context');
+    const budget = promptBudget(model, settings);
+    const { prompt, anchor } = buildPrompt({
+      snapshot,
+      offset,
+      fim: model.fim,
+      budget,
+      outline: tree && outlineAt(tree, offset),
+      snippets,
+      previous: this.#anchors.get(snapshot.uri),
+      estimateTokens: (text) => model.estimateTokens(text),
+    });
+    this.#rememberAnchor(snapshot.uri, anchor);
+    trace.mark('prompt');
+    const limits = {
+      maxTokens: Math.min(settings.maxTokens, budget.completion),
+      maxLines: at.maxLines,
+      ...(proposal && { draft: proposal.text }),
+    };
+    return this.#generation.start(model, prompt, limits, at, snapshot, offset);
+  }
+
+  #present(
+    request: CompletionRequest,
+    at: At,
+    raw: string,
+    ended: Ended,
+    source: Source,
+    trace: Trace,
+  ): Completion | undefined {
+    const { text, replace, cuts } = polish(raw, at, ended);
+    trace.mark('polish');
+    trace.note({ shape: at.shape, cuts });
+    if (text === '') return trace.nothing(raw.trim() === '' ? 'nothing-generated' : 'filtered');
+    const completion: Completion = { text, replace, shape: at.shape, source };
+    this.#cache.remember(request.snapshot, request.offset, completion);
+    return trace.shown(completion);
+  }
+
+  /** The user changed a document: their rhythm sets the next pauses. `atMs` is the Clock's time. */
+  noteEdit(atMs: number): void {
+    this.#rhythm.note(atMs);
+  }
+
+  /** The document was closed, renamed or deleted. */
+  forget(uri: string): void {
+    this.#anchors.delete(uri);
+    this.#parser.forget(uri);
+    this.#cache.forget(uri);
+    this.#shelf.forget(uri);
+    this.#memory.forget(uri);
+  }
+
+  async dispose(): Promise<void> {
+    await this.#generation.dispose();
+    this.#parser.dispose();
+  }
+
+  #pauseMs(request: CompletionRequest, settings: CompletionSettings): number {
+    return debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
+  }
+
+  /** Teaches the memory while the model is busy in its own process; the rest waits for the next request. */
+  #learnOpenFiles(): void {
+    const { clock, workspace } = this.#parts;
+    const deadline = clock.now() + learningSliceMs;
+    for (const document of workspace.openDocuments()) {
+      if (clock.now() >= deadline) return;
+      this.#memory.learn(document);
+    }
+  }
+
+  #rememberAnchor(uri: string, anchor: Anchor): void {
+    this.#anchors.delete(uri);
+    this.#anchors.set(uri, anchor);
+    for (const oldest of this.#anchors.keys()) {
+      if (this.#anchors.size <= anchoredDocuments) return;
+      this.#anchors.delete(oldest);
+    }
+  }
+}
+
+function surroundings(request: CompletionRequest, settings: CompletionSettings, shape: Shape): At {
+  const { text, languageId } = request.snapshot;
+  return {
+    prefix: text.slice(0, request.offset),
+    suffix: text.slice(request.offset),
+    languageId,
+    shape,
+    indentUnit: request.indentUnit,
+    maxLines: shape === 'line' ? 1 : settings.maxLines,
+  };
+}

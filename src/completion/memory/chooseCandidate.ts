@@ -1,0 +1,48 @@
+import type { Proposal } from './proposal';
+
+/** What the model wrote, with the natural logarithm of each token's probability. */
+export interface Written {
+  readonly text: string;
+  readonly logProbabilities: readonly { readonly end: number; readonly logProbability: number }[];
+}
+
+export interface Candidate {
+  readonly text: string;
+  readonly source: 'model' | 'memory';
+  /** The estimated chance that the first line is exactly right, 0 to 1. */
+  readonly confidence: number;
+}
+
+/**
+ * The memory proposes, the model judges: where both say the same line, the model's text stands (it may go on for more
+ * lines); where they differ, the surer of the two is taken.
+ */
+export function chooseCandidate(written: Written, proposal: Proposal | undefined): Candidate {
+  const model: Candidate = { text: written.text, source: 'model', confidence: firstLineConfidence(written) };
+  if (!proposal) return model;
+  if (firstLine(written.text).trimEnd() === firstLine(proposal.text).trimEnd()) {
+    return { ...model, confidence: Math.max(model.confidence, proposal.confidence) };
+  }
+  return proposal.confidence > model.confidence
+    ? { text: proposal.text, source: 'memory', confidence: proposal.confidence }
+    : model;
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** The product of the probabilities of the tokens up to the first line break. 0 for an empty text. */
+function firstLineConfidence({ text, logProbabilities }: Written): number {
+  const length = firstLine(text).length;
+  if (length === 0) return 0;
+  let sum = 0;
+  let begin = 0;
+  for (const { end, logProbability } of logProbabilities) {
+    if (begin >= length) break;
+    sum += logProbability;
+    begin = end;
+  }
+  return Math.exp(sum);
+}
