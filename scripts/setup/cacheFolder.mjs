@@ -1,8 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+import { repository } from '../build/repository.mjs';
 
 /**
  * Where everything lives that is too big, or too much of this machine, for the repository: an absolute path.
@@ -13,7 +12,10 @@ export function cacheFolder() {
   const folder = path.resolve(process.env.INKLING_CACHE || path.join(cacheHome(), 'inkling'));
   const fromRepository = path.relative(repository, folder);
   const isOutside = fromRepository.startsWith('..') || path.isAbsolute(fromRepository);
-  if (!isOutside) throw new Error(`The cache folder ${folder} lies inside the repository. Set INKLING_CACHE to a folder elsewhere.`);
+  if (!isOutside)
+    throw new Error(
+      `The cache folder ${folder} lies inside the repository. Set INKLING_CACHE to a folder elsewhere.`,
+    );
   return folder;
 }
 

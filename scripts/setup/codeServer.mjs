@@ -17,9 +17,21 @@ const askAgainMs = 50;
 export async function startCodeServer(host, profile, { options = [], env = {} } = {}) {
   const logFile = path.join(profile.root, 'code-server.log');
   const log = openSync(logFile, 'w');
-  const args = [host.codeServer, ...profileOptions(profile), '--bind-addr', '127.0.0.1:0', ...quietOptions, ...options];
+  const args = [
+    host.codeServer,
+    ...profileOptions(profile),
+    '--bind-addr',
+    '127.0.0.1:0',
+    ...quietOptions,
+    ...options,
+  ];
   // Its own process group: closing the browser leaves extension hosts (and model hosts) alive for hours.
-  const server = spawn(host.node, args, { cwd: profile.root, env: { ...profile.env, ...env }, stdio: ['ignore', log, log], detached: true });
+  const server = spawn(host.node, args, {
+    cwd: profile.root,
+    env: { ...profile.env, ...env },
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   closeSync(log);
   const exited = new Promise((resolve) => {
     server.once('exit', (code) => resolve(code ?? 1));
@@ -36,20 +48,39 @@ export async function startCodeServer(host, profile, { options = [], env = {} } 
   const url = await healthyUrl(logFile, exited);
   if (url !== undefined) return { url, pid: server.pid, logFile, exited, stop };
   await stop();
-  throw new Error(`code-server did not start. Its log (${logFile}) ends with\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
+  throw new Error(
+    `code-server did not start. Its log (${logFile}) ends with\n${readFileSync(logFile, 'utf8').slice(-2000)}`,
+  );
 }
 
 /** Installs a VSIX into a profile; throws with code-server's words when that fails. No server runs meanwhile. */
 export function installVsix(host, profile, vsix) {
   const args = [host.codeServer, ...profileOptions(profile), '--install-extension', vsix, '--force'];
-  const { status, stdout, stderr } = spawnSync(host.node, args, { cwd: profile.root, env: profile.env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(host.node, args, {
+    cwd: profile.root,
+    env: profile.env,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`Could not install ${vsix}:\n${stdout}${stderr}`);
 }
 
-const quietOptions = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+const quietOptions = [
+  '--auth',
+  'none',
+  '--disable-telemetry',
+  '--disable-update-check',
+  '--disable-workspace-trust',
+];
 
 function profileOptions(profile) {
-  return ['--config', profile.config, '--user-data-dir', profile.userData, '--extensions-dir', profile.extensions];
+  return [
+    '--config',
+    profile.config,
+    '--user-data-dir',
+    profile.userData,
+    '--extensions-dir',
+    profile.extensions,
+  ];
 }
 
 /** Port 0 lets the system choose, so two runs can't collide; the log tells which it was. undefined: it never came up. */
@@ -58,7 +89,9 @@ async function healthyUrl(logFile, exited) {
   let hasExited = false;
   void exited.then(() => (hasExited = true));
   while (!hasExited && Date.now() < deadline) {
-    const url = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(readFileSync(logFile, 'utf8'))?.[1];
+    const url = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(
+      readFileSync(logFile, 'utf8'),
+    )?.[1];
     if (url !== undefined && (await isHealthy(url))) return url;
     await sleep(askAgainMs);
   }

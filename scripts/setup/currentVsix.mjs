@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const ingredients = ['src', 'media', 'package.json', 'package-lock.json'];
+import { repository } from '../build/repository.mjs';
+import { hostTarget } from '../package/targets.mjs';
+
+const ingredients = ['src', 'media', 'scripts/build', 'scripts/package', 'package.json', 'package-lock.json'];
 
 /**
  * The VSIX for this machine, as it would be published: its absolute path. `chosen`, or $INKLING_VSIX, is taken
@@ -16,11 +17,14 @@ export function currentVsix(chosen = process.env.INKLING_VSIX) {
     if (!existsSync(chosen)) throw new Error(`There is no VSIX at ${chosen}.`);
     return path.resolve(chosen);
   }
-  const target = `${process.platform}-${process.arch}`;
-  const vsix = path.join(repository, 'build', `inkling-${target}.vsix`);
+  const vsix = path.join(repository, 'build', `inkling-${hostTarget}.vsix`);
   if (existsSync(vsix) && statSync(vsix).mtimeMs >= newest()) return vsix;
   console.log(`Packaging ${path.relative(repository, vsix)}…`);
-  const { status } = spawnSync('npm', ['run', 'package', '--', '--target', target], { cwd: repository, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['run', 'package', '--', '--target', hostTarget], {
+    cwd: repository,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0 || !existsSync(vsix)) throw new Error(`npm run package did not make ${vsix}.`);
   return vsix;
 }
@@ -34,5 +38,7 @@ function filesBelow(place) {
   if (!existsSync(place)) return [];
   if (statSync(place).isFile()) return [place];
   const entries = readdirSync(place, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }

@@ -29,7 +29,8 @@ async function acquire(file) {
       rmSync(file, { force: true });
       continue;
     }
-    if (Date.now() - startedAt > giveUpAfterMs) throw new Error(`Another set-up (process ${owner}) holds ${file} for too long.`);
+    if (Date.now() - startedAt > giveUpAfterMs)
+      throw new Error(`Another set-up (process ${owner}) holds ${file} for too long.`);
     if (!isTold) console.log(`Waiting for another set-up (process ${owner}) to finish…`);
     isTold = true;
     await sleep(askAgainMs);

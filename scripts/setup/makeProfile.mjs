@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -17,6 +17,7 @@ const quietSettings = {
   'typescript.disableAutomaticTypeAcquisition': true,
   'update.mode': 'none',
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
 };
 
@@ -26,15 +27,18 @@ const foreignVariables = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|CODE_SERVER_)/;
 /**
  * Folders and settings of one VS Code of our own, below `root` (absolute; made when missing):
  * { root, userData, extensions, config, env }. `env` sends everything that would land in the user's home to
- * `root` as well. `settings` come on top of the quiet ones.
+ * `root` as well. `settings` come on top of the quiet ones; settings that are there already stay as they are.
  */
 export function makeProfile(root, settings = {}) {
   const userData = path.join(root, 'user-data');
   const extensions = path.join(root, 'extensions');
   const home = path.join(root, 'home');
   const config = path.join(root, 'code-server.yaml');
-  for (const folder of [path.join(userData, 'User'), extensions, home]) mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(userData, 'User', 'settings.json'), `${JSON.stringify({ ...quietSettings, ...settings }, undefined, 2)}\n`);
+  for (const folder of [path.join(userData, 'User'), extensions, home])
+    mkdirSync(folder, { recursive: true });
+  const file = path.join(userData, 'User', 'settings.json');
+  if (!existsSync(file))
+    writeFileSync(file, `${JSON.stringify({ ...quietSettings, ...settings }, undefined, 2)}\n`);
   writeFileSync(config, 'auth: none\n');
   return { root, userData, extensions, config, env: environment(home) };
 }

@@ -16,7 +16,12 @@ export function runLogged(what, command, args, { logFile, cwd, env = process.env
     const log = createWriteStream(logFile, { flags: 'a' });
     log.write(`\n$ ${command} ${args.join(' ')}\n`);
     let tail = '';
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
     const keep = (chunk) => {
       log.write(chunk);
       tail = (tail + chunk.toString()).slice(-keptCharacters);

@@ -34,7 +34,9 @@ export function findBrowser() {
 
 /** Names of the Debian packages that this machine lacks; with `forBuild` also those needed to compile. */
 export function missingPackages({ forBuild }) {
-  return needs.filter((need) => (forBuild || !need.forBuild) && !need.isPresent()).map((need) => need.package);
+  return needs
+    .filter((need) => (forBuild || !need.forBuild) && !need.isPresent())
+    .map((need) => need.package);
 }
 
 /**
@@ -45,20 +47,29 @@ export async function installPackages(names, logFile) {
   const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || findExecutable('apt-get') === undefined) {
-    throw new Error(`This machine lacks: ${names.join(', ')} (Debian's names).\nPlease install them, for example with\n  sudo ${command}`);
+    throw new Error(
+      `This machine lacks: ${names.join(', ')} (Debian's names).\nPlease install them, for example with\n  sudo ${command}`,
+    );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const update = await runLogged('reading package lists', 'apt-get', ['update'], { logFile, env });
-  const install = await runLogged('installing Debian packages', 'apt-get', command.split(' ').slice(1), { logFile, env });
+  const install = await runLogged('installing Debian packages', 'apt-get', command.split(' ').slice(1), {
+    logFile,
+    env,
+  });
   const stillMissing = missingPackages({ forBuild: true }).filter((name) => names.includes(name));
   if (install.code === 0 && stillMissing.length === 0) return;
-  const reason = isOffline(update.tail + install.tail) ? 'The Debian package server cannot be reached: is this machine online?' : lastLines(install.tail);
+  const reason = isOffline(update.tail + install.tail)
+    ? 'The Debian package server cannot be reached: is this machine online?'
+    : lastLines(install.tail);
   throw new Error(`Could not install ${names.join(', ')}.\n${reason}\nWhole log: ${logFile}`);
 }
 
 /** Whether a tool's output says that the network, not the tool, is at fault. */
 export function isOffline(output) {
-  return /ENOTFOUND|EAI_AGAIN|ENETUNREACH|ECONNREFUSED|ETIMEDOUT|Temporary failure resolving|Could not connect to|Could not resolve/.test(output);
+  return /ENOTFOUND|EAI_AGAIN|ENETUNREACH|ECONNREFUSED|ETIMEDOUT|Temporary failure resolving|Could not connect to|Could not resolve/.test(
+    output,
+  );
 }
 
 /** The end of a log, short enough for a message. */
@@ -70,7 +81,10 @@ export function lastLines(output) {
 function hasFonts() {
   if (process.platform !== 'linux') return true;
   const folder = '/usr/share/fonts';
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf|ttc)$/i.test(String(name)));
+  return (
+    existsSync(folder) &&
+    readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf|ttc)$/i.test(String(name)))
+  );
 }
 
 function hasKerberosHeaders() {

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 import { cacheFolder } from './cacheFolder.mjs';
 import { withLock } from './lock.mjs';
+import { npmEnvironment } from './npmEnvironment.mjs';
 import { runLogged, seconds } from './runLogged.mjs';
 import { findBrowser, installPackages, isOffline, lastLines, missingPackages } from './systemPackages.mjs';
 
@@ -15,7 +16,12 @@ import { findBrowser, installPackages, isOffline, lastLines, missingPackages } f
  */
 const parts = {
   node: { package: 'node', version: '24.21.0', file: 'bin/node', compiles: false },
-  codeServer: { package: 'code-server', version: '4.139.1', file: 'lib/vscode/node_modules/kerberos/build/Release/kerberos.node', compiles: true },
+  codeServer: {
+    package: 'code-server',
+    version: '4.139.1',
+    file: 'lib/vscode/node_modules/kerberos/build/Release/kerberos.node',
+    compiles: true,
+  },
   playwright: { package: 'playwright-core', version: '1.65.1', file: 'index.js', compiles: false },
 };
 
@@ -26,7 +32,10 @@ const parts = {
  * Throws with a sentence for people when it can't: no network, no right to install, an unsupported system.
  */
 export async function testHost() {
-  if (process.platform === 'win32') throw new Error('code-server does not run on Windows; use the desktop runner (npm run test:desktop), or WSL.');
+  if (process.platform === 'win32')
+    throw new Error(
+      'code-server does not run on Windows; use the desktop runner (npm run test:desktop), or WSL.',
+    );
   const root = path.join(cacheFolder(), 'test-host');
   if (!isComplete(root)) await withLock(path.join(root, 'lock'), () => install(root));
   return {
@@ -38,7 +47,10 @@ export async function testHost() {
 }
 
 function isComplete(root) {
-  return missingPackages({ forBuild: false }).length === 0 && Object.values(parts).every((part) => isInstalled(root, part));
+  return (
+    missingPackages({ forBuild: false }).length === 0 &&
+    Object.values(parts).every((part) => isInstalled(root, part))
+  );
 }
 
 async function install(root) {
@@ -48,7 +60,9 @@ async function install(root) {
   const packages = missingPackages({ forBuild: !isInstalled(root, parts.codeServer) });
   await step('Debian packages', packages.length === 0, () => installPackages(packages, logFile));
   for (const part of Object.values(parts)) {
-    await step(`${part.package} ${part.version}`, isInstalled(root, part), () => installPart(root, part, logFile));
+    await step(`${part.package} ${part.version}`, isInstalled(root, part), () =>
+      installPart(root, part, logFile),
+    );
   }
   console.log(`The test host is ready (${seconds(startedAt)}).`);
 }
@@ -66,31 +80,30 @@ async function installPart(root, part, logFile) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  const args = ['install', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--prefer-offline', `${part.package}@${part.version}`];
-  const { code, tail } = await runLogged(`installing ${part.package}`, 'npm', args, { logFile, cwd: folder, env: npmEnvironment(root) });
+  const args = [
+    'install',
+    '--no-save',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    `${part.package}@${part.version}`,
+  ];
+  const { code, tail } = await runLogged(`installing ${part.package}`, 'npm', args, {
+    logFile,
+    cwd: folder,
+    env: npmEnvironment(path.join(moduleFolder(root, parts.node), 'bin')),
+  });
   const isThere = existsSync(path.join(moduleFolder(root, part), part.file));
-  if (code === 0 && isThere) return writeFileSync(markerOf(root, part), `${JSON.stringify({ version: part.version })}\n`);
-  const reason = isOffline(tail) && !/gyp ERR/.test(tail) ? 'The npm registry cannot be reached: is this machine online?' : lastLines(tail);
-  const how = code === 0 ? `npm left ${part.file} out; are install scripts forbidden (ignore-scripts)?` : reason;
+  if (code === 0 && isThere)
+    return writeFileSync(markerOf(root, part), `${JSON.stringify({ version: part.version })}\n`);
+  const reason =
+    isOffline(tail) && !/gyp ERR/.test(tail)
+      ? 'The npm registry cannot be reached: is this machine online?'
+      : lastLines(tail);
+  const how =
+    code === 0 ? `npm left ${part.file} out; are install scripts forbidden (ignore-scripts)?` : reason;
   throw new Error(`Could not install ${part.package} ${part.version}.\n${how}\nWhole log: ${logFile}`);
-}
-
-/**
- * The new Node goes first, so that code-server is compiled by and for it. Headers: code-server's native modules
- * use Node-API, which any Node's headers serve, so those of this machine spare a download from nodejs.org.
- */
-function npmEnvironment(root) {
-  const node24 = path.join(moduleFolder(root, parts.node), 'bin');
-  const ownPrefix = path.dirname(path.dirname(process.execPath));
-  const headers = [ownPrefix, '/usr'].find((prefix) => existsSync(path.join(prefix, 'include/node/node_api.h')));
-  return {
-    ...process.env,
-    PATH: [node24, process.env.PATH].join(path.delimiter),
-    ...(headers === undefined ? {} : { npm_config_nodedir: headers }),
-    npm_config_update_notifier: 'false',
-    npm_config_ignore_scripts: 'false',
-    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
-  };
 }
 
 const partFolder = (root, part) => path.join(root, `${part.package}-${part.version}`);

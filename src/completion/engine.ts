@@ -5,8 +5,8 @@ import { chooseCandidate } from './memory/chooseCandidate';
 import { ProjectMemory } from './memory/projectMemory';
 import type { Proposal } from './memory/proposal';
 import { polish } from './polish/polish';
-import type { Clock, CodeModel, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
-import type { Anchor } from './prompt/anchor';
+import type { Clock, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
+import { AnchorShelf } from './prompt/anchorShelf';
 import { promptBudget } from './prompt/budget';
 import { buildPrompt } from './prompt/buildPrompt';
 import type { At, Completion, CompletionRequest, CompletionSettings, Shape, Source } from './request';
@@ -36,9 +36,6 @@ const learningSliceMs = 8;
 /** From here on the memory is right more often than a cold model: shown without waiting for it to load. */
 const sureOfMemory = 0.5;
 
-/** Documents whose prompt anchor is kept: what a person has open side by side and goes back to. */
-const anchoredDocuments = 8;
-
 /** The line from keystroke to completion. Each stage takes values and returns a value; only this file knows their order. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -48,8 +45,7 @@ export class Engine {
   readonly #shelf: SnippetShelf;
   readonly #memory = new ProjectMemory();
   readonly #generation: SharedGeneration;
-  readonly #anchors = new Map<string, Anchor>();
-  #lastModel: CodeModel | undefined;
+  readonly #anchors = new AnchorShelf();
   #expectedTtftMs = 0;
 
   constructor(parts: EngineParts) {
@@ -72,7 +68,7 @@ export class Engine {
     try {
       return await this.#line(request, settings, trace, signal);
     } catch (error) {
-      trace.nothing(signal.aborted ? 'cancelled' : 'model-failed');
+      trace.nothing(signal.aborted || isAbort(error) ? 'cancelled' : 'model-failed');
       throw error;
     }
   }
@@ -110,9 +106,12 @@ export class Engine {
       return this.#present(request, at, proposal.text, 'model', 'memory', trace);
     }
 
-    const running = joined ?? (await this.#start(request, settings, at, tree, proposal, trace, signal));
+    const start = (): Promise<Running> => this.#start(request, settings, at, tree, proposal, trace, signal);
+    const running = joined ?? (await start());
     this.#learnOpenFiles();
-    const generated = await running.result(signal);
+    let generated = await running.result(signal);
+    // The running stream went another way than the user: theirs is the right one.
+    if (generated.cut === 'disagreed') generated = await (await start()).result(signal);
     trace.mark('generate');
     if (!joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note({
@@ -126,8 +125,9 @@ export class Engine {
     });
 
     const chosen = chooseCandidate(generated, proposal);
+    const ended = chosen.source === 'memory' ? 'model' : generated.ended;
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
-    return this.#present(request, at, chosen.text, chosen.ended, source, trace);
+    return this.#present(request, at, chosen.text, ended, source, trace);
   }
 
   async #start(
@@ -142,10 +142,6 @@ export class Engine {
     const { snapshot, offset } = request;
     const model = await this.#parts.models.acquire(signal);
     trace.mark('model');
-    if (model !== this.#lastModel) {
-      this.#lastModel = model;
-      this.#anchors.clear();
-    }
     const snippets = settings.useOpenFiles
       ? this.#shelf.gather(request, settings, this.#parts.workspace)
       : [];
@@ -158,10 +154,10 @@ export class Engine {
       budget,
       outline: tree && outlineAt(tree, offset),
       snippets,
-      previous: this.#anchors.get(snapshot.uri),
+      previous: this.#anchors.find(snapshot.uri, model),
       estimateTokens: (text) => model.estimateTokens(text),
     });
-    this.#rememberAnchor(snapshot.uri, anchor);
+    this.#anchors.remember(anchor, model);
     trace.mark('prompt');
     const limits = {
       maxTokens: Math.min(settings.maxTokens, budget.completion),
@@ -195,7 +191,7 @@ export class Engine {
 
   /** The document was closed, renamed or deleted. */
   forget(uri: string): void {
-    this.#anchors.delete(uri);
+    this.#anchors.forget(uri);
     this.#parser.forget(uri);
     this.#cache.forget(uri);
     this.#shelf.forget(uri);
@@ -220,15 +216,10 @@ export class Engine {
       this.#memory.learn(document);
     }
   }
+}
 
-  #rememberAnchor(uri: string, anchor: Anchor): void {
-    this.#anchors.delete(uri);
-    this.#anchors.set(uri, anchor);
-    for (const oldest of this.#anchors.keys()) {
-      if (this.#anchors.size <= anchoredDocuments) return;
-      this.#anchors.delete(oldest);
-    }
-  }
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function surroundings(request: CompletionRequest, settings: CompletionSettings, shape: Shape): At {

@@ -23,7 +23,12 @@ export async function bundleSuite(folder) {
     format: 'cjs',
     sourcemap: 'inline',
     external: ['vscode'],
-    plugins: [{ name: 'mocha-by-path', setup: ({ onResolve }) => onResolve({ filter: /^mocha$/ }, () => ({ path: mocha, external: true })) }],
+    plugins: [
+      {
+        name: 'mocha-by-path',
+        setup: ({ onResolve }) => onResolve({ filter: /^mocha$/ }, () => ({ path: mocha, external: true })),
+      },
+    ],
   });
   return path.join(folder, 'index.js');
 }

@@ -18,7 +18,18 @@ export async function prepareSuite(root) {
   const emptyExtension = path.join(root, 'empty-extension');
   for (const folder of [workspace, emptyExtension]) mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(workspaceFiles)) writeFileSync(path.join(workspace, name), text);
-  const manifest = { name: 'empty', publisher: 'inkling-test', version: '0.0.1', engines: { vscode: '^1.94.0' }, extensionKind: ['workspace'] };
+  const manifest = {
+    name: 'empty',
+    publisher: 'inkling-test',
+    version: '0.0.1',
+    engines: { vscode: '^1.94.0' },
+    extensionKind: ['workspace'],
+  };
   writeFileSync(path.join(emptyExtension, 'package.json'), JSON.stringify(manifest));
-  return { workspace, emptyExtension, index: await bundleSuite(path.join(root, 'suite')), results: path.join(root, 'results.json') };
+  return {
+    workspace,
+    emptyExtension,
+    index: await bundleSuite(path.join(root, 'suite')),
+    results: path.join(root, 'results.json'),
+  };
 }

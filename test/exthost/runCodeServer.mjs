@@ -1,5 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, parseArgs } from 'node:util';
 
@@ -11,6 +10,7 @@ import { testHost } from '../../scripts/setup/testHost.mjs';
 import { openBrowser } from './openBrowser.mjs';
 import { prepareSuite } from './prepareSuite.mjs';
 import { exitCodes, reportResults } from './results.mjs';
+import { scratchFolder } from './scratchFolder.mjs';
 
 /*
  * Runs the suite in code-server's extension host, with the built VSIX installed.
@@ -26,17 +26,15 @@ const { values: options } = parseArgs({
   },
 });
 
-const root = mkdtempSync(path.join(tmpdir(), 'inkling-exthost-'));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(exitCodes.crashed));
-let code = exitCodes.crashed;
+const root = scratchFolder('exthost', { keep: options.keep });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => process.exit(exitCodes.crashed));
 try {
-  code = await runSuite();
+  process.exit(await runSuite());
 } catch (error) {
   console.error(error);
+  process.exit(exitCodes.crashed);
 }
-if (options.keep) console.log(`Scratch folder: ${root}`);
-else rmSync(root, { recursive: true, force: true, maxRetries: 5 });
-process.exit(code);
 
 async function runSuite() {
   const startedAt = Date.now();
@@ -45,9 +43,16 @@ async function runSuite() {
   const profile = makeProfile(root);
   const suite = await prepareSuite(root);
   installVsix(host, profile, vsix);
-  const env = { INKLING_TEST_RESULTS: suite.results, INKLING_TEST_GREP: options.grep };
+  const env = {
+    INKLING_TEST_RESULTS: suite.results,
+    INKLING_TEST_GREP: options.grep,
+    INKLING_TEST_LOGS: path.join(profile.userData, 'logs'),
+  };
   // A built workbench takes extension paths from its address only in its smoke test mode, and else says nothing.
-  const server = await startCodeServer(host, profile, { env, options: ['--vscode-option', 'enable-smoke-test-driver'] });
+  const server = await startCodeServer(host, profile, {
+    env,
+    options: ['--vscode-option', 'enable-smoke-test-driver'],
+  });
   try {
     const { page, close } = await openBrowser(host, { root, origin: server.url, env: profile.env });
     console.log(`Workbench of ${path.basename(vsix)} (${seconds(startedAt)})`);
@@ -65,10 +70,13 @@ async function runSuite() {
 async function hostExit(page, address) {
   let timer;
   const exit = new Promise((resolve) => {
-    timer = setTimeout(() => {
-      console.error(`No result after ${options.timeout} s.`);
-      resolve(exitCodes.timedOut);
-    }, Number(options.timeout) * 1000);
+    timer = setTimeout(
+      () => {
+        console.error(`No result after ${options.timeout} s.`);
+        resolve(exitCodes.timedOut);
+      },
+      Number(options.timeout) * 1000,
+    );
     page.once('crash', () => resolve(exitCodes.crashed));
     page.once('close', () => resolve(exitCodes.crashed));
     void page.exposeFunction('codeAutomationExit', (hostCode) => resolve(hostCode));

@@ -1,10 +1,11 @@
 """Downloads the pinned packages with npm and apt-get and unpacks them into the cache.
 
-    python -m inkling_train.fetch
+    python -m inkling_train.fetch [--only zod rich ...]
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -64,8 +65,11 @@ def wanted(name: Path) -> bool:
 
 def main() -> None:
     """Fetches everything that is not there yet, four at a time."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", nargs="*", help="names out of the lists")
+    only = parser.parse_args().only
     raw = work("raw")
-    packages = all_packages()
+    packages = [package for package in all_packages() if not only or package.name in only]
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda package: fetch(package, raw), packages))
     for package, result in zip(packages, results):

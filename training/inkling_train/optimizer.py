@@ -14,14 +14,19 @@ from .model import Model
 
 def orthogonal(update: Tensor, steps: int = 5) -> Tensor:
     """Nearly the orthogonal factor of each matrix of a batch, by the quintic Newton-Schulz iteration of Muon (Jordan, 2024)."""
-    x = update.bfloat16() if update.is_cuda else update.float()
+    x = update.bfloat16() if update.is_cuda or has_fast_bfloat16() else update.float()
     tall = x.size(-2) > x.size(-1)
-    x = x.mT if tall else x
+    x = x.mT.contiguous() if tall else x
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(steps):
         square = x @ x.mT
         x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
     return x.mT if tall else x
+
+
+def has_fast_bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 in hardware."""
+    return bool(torch.cpu._is_avx512_bf16_supported())
 
 
 class Muon(Optimizer):

@@ -21,17 +21,17 @@ const testTimeoutMs = 60_000;
 
 /** Called by VS Code's extension host; resolves when every test has passed, and rejects otherwise. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', reporter: Silent, timeout: testTimeoutMs, grep: process.env['INKLING_TEST_GREP'] ?? '' });
+  const grep = process.env['INKLING_TEST_GREP'] ?? '';
+  // The base reporter counts and prints nothing: the lines are printed below, for a runner to tell from VS Code's.
+  const mocha = new Mocha({ ui: 'tdd', reporter: Mocha.reporters.Base, timeout: testTimeoutMs, grep });
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
   for (const file of files.sort()) mocha.addFile(path.join(__dirname, file));
   const results = await resultsOf(mocha);
   const target = process.env['INKLING_TEST_RESULTS'];
   if (target !== undefined) writeFileSync(target, JSON.stringify(results));
-  if (results.failed > 0) throw new Error(`${results.failed} of ${results.failed + results.passed} tests failed`);
+  if (results.failed > 0)
+    throw new Error(`${results.failed} of ${results.failed + results.passed} tests failed`);
 }
-
-/** Mocha's own reporters print with format strings that the way through a browser's console does not fill in. */
-class Silent {}
 
 function resultsOf(mocha: Mocha): Promise<Results> {
   return new Promise((resolve) => {
@@ -40,7 +40,9 @@ function resultsOf(mocha: Mocha): Promise<Results> {
       const { passes = 0, failures: failed = 0, duration: durationMs = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed, durationMs, failures });
     });
-    runner.on('pass', (test) => console.log(`ok ${test.fullTitle()} (${test.duration ?? 0} ms)`));
+    runner.on('pass', (test) => {
+      console.log(`ok ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+    });
     runner.on('fail', (test, error: Error) => {
       console.log(`FAILED ${test.fullTitle()}`);
       failures.push({ title: test.fullTitle(), message: error.stack ?? error.message });

@@ -1,0 +1,28 @@
+/** What the process ends with. */
+export const exitCodes = { shown: 0, nothing: 1, usage: 2, model: 3, badRows: 4, interrupted: 130 } as const;
+
+export const help = `Completes code as the extension would, without an editor.
+
+  npm run complete -- FILE:LINE:COLUMN [--open FILE]… [--manual] [--model FILE] [--json] [--quiet]
+  npm run complete -- --batch IN.jsonl --out OUT.jsonl [--manual] [--model FILE] [--quiet]
+
+LINE and COLUMN count from 1, as editors show them; columns in UTF-16 code units.
+
+  --open FILE   another file that counts as open in the editor; repeat it, the most recently used first
+  --manual      as if invoked by hand; otherwise as if the cursor had come there by typing
+  --model FILE  a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
+  --json        print one JSON object, with the same fields as a row of --batch
+  --quiet       print the completion only, and no progress
+
+--batch reads one JSON object a line: { "id", "path", "text", "offset", "languageId"?, "files"?: [{ "path", "text" }] }.
+"id" is a string or a number, "offset" counts UTF-16 code units of "text" as it is given, CRLF line ends included.
+"languageId" is VS Code's; without it the path's ending decides. For each it writes one line, in the same order:
+{ "id", "completion", "replace", "raw", "reason", "source", "shape", "promptTokens", "readTokens", "generatedTokens",
+"ttftMs", "totalMs" }; null stands for what there is not. "completion" has the line ends of "text"; "replace" counts the
+code units right of the cursor that it replaces. A row that can't be read becomes { "line", "id"?, "error" }.
+IN and OUT may be - for standard input and output. The rows know nothing of each other.
+
+Exit codes: ${exitCodes.shown} a completion was printed, or all rows are done; ${exitCodes.nothing} nothing to show; \
+${exitCodes.usage} wrong arguments or an unreadable file;
+${exitCodes.model} the model does not work; ${exitCodes.badRows} some rows of a batch could not be read or completed; \
+${exitCodes.interrupted} interrupted.`;

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { findBundledModel } from '../../src/model/bundledModel';
+import { ModelError } from '../../src/model/errors';
+import { startHeadlessEngine, type HeadlessEngine } from './headlessEngine';
+import { exitCodes, help } from './help';
+import { lines } from './lines';
+import {
+  parseOptions,
+  UsageError,
+  type BatchOptions,
+  type SharedOptions,
+  type SingleOptions,
+} from './options';
+import { reportProgress } from './reportProgress';
+import { runBatch } from './runBatch';
+import { printOutcome, readPlace } from './runSingle';
+import { stderrLogger } from './stderrLogger';
+
+/** This file runs as dist/complete.mjs. */
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const interruption = new AbortController();
+process.once('SIGINT', () => {
+  interruption.abort(new Error('interrupted'));
+});
+
+try {
+  process.exitCode = await run(interruption.signal);
+} catch (error) {
+  process.exitCode = explain(error, interruption.signal);
+}
+
+async function run(signal: AbortSignal): Promise<number> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.kind === 'help') {
+    console.log(help);
+    return exitCodes.shown;
+  }
+  return options.kind === 'single' ? completeOne(options, signal) : completeBatch(options, signal);
+}
+
+async function completeOne(options: SingleOptions, signal: AbortSignal): Promise<number> {
+  const place = await readPlace(options);
+  return withEngine(options, async (engine) => {
+    const outcome = await engine.complete(place, triggerOf(options), signal);
+    return printOutcome(outcome, place, options);
+  });
+}
+
+async function completeBatch(options: BatchOptions, signal: AbortSignal): Promise<number> {
+  if (options.input !== '-') await readable(options.input);
+  return withEngine(options, async (engine) => {
+    const input: AsyncIterable<Uint8Array> =
+      options.input === '-' ? process.stdin : createReadStream(options.input);
+    const output: NodeJS.WritableStream =
+      options.output === '-' ? process.stdout : createWriteStream(options.output);
+    const report = reportProgress(options.quiet);
+    const write = async (line: string): Promise<void> => {
+      if (!output.write(`${line}\n`)) await once(output, 'drain');
+    };
+    const complete = (row: Parameters<HeadlessEngine['complete']>[0]) =>
+      engine.complete(row, triggerOf(options), signal);
+    const progress = await runBatch(lines(input), { complete, write, onProgress: report.tell }, signal);
+    report.end(progress);
+    if (output !== process.stdout) await new Promise<void>((resolve) => output.end(resolve));
+    return progress.errors === 0 ? exitCodes.shown : exitCodes.badRows;
+  });
+}
+
+async function withEngine(
+  options: SharedOptions,
+  work: (engine: HeadlessEngine) => Promise<number>,
+): Promise<number> {
+  const engine = await startHeadlessEngine(root, await modelFile(options), stderrLogger);
+  try {
+    return await work(engine);
+  } finally {
+    await engine.dispose();
+  }
+}
+
+async function modelFile({ model }: SharedOptions): Promise<string> {
+  const named = model ?? process.env.INKLING_BUNDLED_MODEL ?? '';
+  const file = named === '' ? await findBundledModel(path.join(root, 'media/models')) : path.resolve(named);
+  if (file !== undefined) return file;
+  throw new ModelError('absent', 'There is no model in media/models.', 'Name one with --model FILE.');
+}
+
+async function readable(file: string): Promise<void> {
+  await access(file).catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
+}
+
+function triggerOf({ manual }: SharedOptions): 'manual' | 'automatic' {
+  return manual ? 'manual' : 'automatic';
+}
+
+/** Says what went wrong on standard error and returns the exit code. */
+function explain(error: unknown, signal: AbortSignal): number {
+  if (signal.aborted) return exitCodes.interrupted;
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\nnpm run complete -- --help says more.`);
+    return exitCodes.usage;
+  }
+  if (error instanceof ModelError) console.error(`${error.message} ${error.remedy}`);
+  else console.error(error);
+  return exitCodes.model;
+}

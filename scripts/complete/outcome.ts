@@ -1,0 +1,46 @@
+import type { Completion, Decision } from '../../src/completion/request';
+
+/** What completing one place came to; null stands for what there is not, as JSON says it. */
+export interface Outcome {
+  readonly completion: string | null;
+  /** Code units right of the cursor, on its line, that the completion replaces. */
+  readonly replace: number;
+  /** The model's text before polish. */
+  readonly raw: string | null;
+  /** Why there is nothing to show. */
+  readonly reason: string | null;
+  readonly source: string | null;
+  readonly shape: string | null;
+  readonly promptTokens: number | null;
+  /** Tokens that the model had to read because they were not in its memory. */
+  readonly readTokens: number | null;
+  readonly generatedTokens: number | null;
+  /** From the request to the first token. */
+  readonly ttftMs: number | null;
+  readonly totalMs: number;
+}
+
+/** `restore` gives the completion the line ends of its document. */
+export function outcomeOf(
+  completion: Completion | undefined,
+  decision: Decision | undefined,
+  restore: (text: string) => string,
+): Outcome {
+  return {
+    completion: completion === undefined ? null : restore(completion.text),
+    replace: completion?.replace ?? 0,
+    raw: decision?.raw ?? null,
+    reason: decision?.reason ?? null,
+    source: completion?.source ?? null,
+    shape: decision?.shape ?? null,
+    promptTokens: decision?.promptTokens ?? null,
+    readTokens: decision?.readTokens ?? null,
+    generatedTokens: decision?.generatedTokens ?? null,
+    ttftMs: rounded(decision?.ttftMs),
+    totalMs: rounded(decision?.totalMs) ?? 0,
+  };
+}
+
+function rounded(ms: number | undefined): number | null {
+  return ms === undefined ? null : Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { repository } from './build/repository.mjs';
+import { bundledModel } from './package/bundledModel.mjs';
+import { describeContent } from './package/describeContent.mjs';
+import { stage } from './package/stage.mjs';
+import { chosenTargets, hostTarget } from './package/targets.mjs';
+import { tryEngine } from './package/tryEngine.mjs';
+import { bytesWithoutModel, vsixFaults } from './package/vsixFaults.mjs';
+import { zipEntries } from './package/zipFile.mjs';
+
+/*
+ * Makes the extension's installable files, one per platform, and looks into each before it says that it is made.
+ *   npm run package -- [--target NAME|all] [--model FILE | --no-model] [--list] [--out FOLDER]
+ * --target  linux-x64, linux-arm64, win32-x64, win32-arm64, darwin-x64, darwin-arm64 or all; else this machine's
+ * --model   the model to bundle; else $INKLING_BUNDLED_MODEL, else the one in media/models
+ * --list    prints what is inside, with sizes
+ * --out     where the .vsix files go; else build/
+ */
+const { values: options } = parseArgs({
+  options: {
+    target: { type: 'string' },
+    model: { type: 'string' },
+    'no-model': { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    out: { type: 'string', default: path.join(repository, 'build') },
+  },
+});
+
+try {
+  const names = chosenTargets(options.target);
+  const model = options['no-model'] ? undefined : await bundledModel(options.model);
+  for (const name of names) await packageTarget(name, model);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function packageTarget(target, model) {
+  const out = path.resolve(options.out);
+  mkdirSync(out, { recursive: true });
+  const vsix = path.join(out, `inkling-${target}.vsix`);
+  runVsce(await stage(target, model), target, vsix);
+  const faults = await vsixFaults(vsix, target, model);
+  if (faults.length > 0)
+    throw new Error(`${vsix} is not fit to be published:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  const trial = target === hostTarget ? await tryEngine(vsix, model) : 'untested here';
+  const entries = await zipEntries(vsix);
+  if (options.list) console.log(describeContent(entries));
+  const sizes = `${megabytes(statSync(vsix).size)}, ${megabytes(bytesWithoutModel(vsix, entries))} without a model, ${entries.length} files`;
+  console.log(`${path.relative(process.cwd(), vsix)}: ${sizes}; ${trial}`);
+}
+
+/** vsce is silent unless it fails. Its search for secrets reads every file whole, the model too, and knows no exceptions. */
+function runVsce(folder, target, vsix) {
+  const vsce = path.join(repository, 'node_modules/@vscode/vsce/vsce');
+  const args = [
+    'package',
+    '--target',
+    target,
+    '--out',
+    vsix,
+    '--no-dependencies',
+    '--ignoreFile',
+    path.join(repository, '.vscodeignore'),
+  ];
+  const leniencies = [
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--allow-package-all-secrets',
+    '--allow-package-env-file',
+  ];
+  try {
+    execFileSync(process.execPath, [vsce, ...args, ...leniencies], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    throw new Error(`vsce failed:\n${error.stdout}${error.stderr}`);
+  }
+}
+
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

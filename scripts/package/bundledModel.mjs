@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { repository } from '../build/repository.mjs';
+
+const modelFolder = path.join(repository, 'media/models');
+
+/**
+ * The model to put into the VSIX: { file, name, sha256 }, from `chosen`, $INKLING_BUNDLED_MODEL, or media/models, in
+ * this order. Throws when there is none, or when media/models holds several.
+ */
+export async function bundledModel(chosen = process.env.INKLING_BUNDLED_MODEL) {
+  const file = chosen ? path.resolve(chosen) : onlyModel();
+  if (!existsSync(file)) throw new Error(`There is no model at ${file}.`);
+  return { file, name: path.basename(file), sha256: await sha256(createReadStream(file)) };
+}
+
+/** Files that belong to the bundled model, such as its card: their names in media/models. */
+export function modelPapers() {
+  return existsSync(modelFolder) ? readdirSync(modelFolder).filter((name) => !name.endsWith('.gguf')) : [];
+}
+
+/** The hash of a stream of bytes, in hexadecimal. */
+export async function sha256(stream) {
+  const hash = createHash('sha256');
+  for await (const chunk of stream) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+function onlyModel() {
+  const models = existsSync(modelFolder)
+    ? readdirSync(modelFolder).filter((name) => name.endsWith('.gguf'))
+    : [];
+  if (models.length === 0) {
+    throw new Error(
+      'media/models holds no .gguf file. Name one with --model FILE or INKLING_BUNDLED_MODEL, or package without: --no-model.',
+    );
+  }
+  if (models.length > 1)
+    throw new Error(
+      `media/models holds several models (${models.join(', ')}); one is bundled. Name it with --model FILE.`,
+    );
+  return path.join(modelFolder, models[0]);
+}

@@ -1,0 +1,143 @@
+import { languageFamily } from '../syntax/languageFamily';
+import type { Clock, OpenDocument, Workspace } from '../ports';
+import type { CompletionRequest, CompletionSettings, Snapshot, Snippet } from '../request';
+import { isSecretFile } from '../secrets';
+import { lineEnd, lineStart } from '../text';
+import { windowsOf, type WindowedFile } from './fileWindows';
+import { importedFiles } from './importedFiles';
+import { similarWindows } from './similarWindows';
+import { wordsOf } from './similarity';
+
+/** The most recently used files say most; the others are not looked at. */
+const mostFiles = 20;
+
+/** Cutting new files into windows may hold a keystroke for this long; what is left waits for the next ranking. */
+const cuttingMs = 8;
+
+/** A caret this far from where the snippets were ranked is in another place, in lines. */
+const farLines = 40;
+
+/** Changes in other files wait for a pause of this length: a new ranking makes the model read the prompt again. */
+const idleMs = 4000;
+
+/** What the cursor's surroundings are, in lines before and after it. */
+const linesBefore = 30;
+const linesAfter = 10;
+
+/**
+ * Code from other open files for the prompt. The same array of snippets comes back while the user types in one place,
+ * because the snippets stand before the text that grows, in the model's KV cache.
+ */
+export class SnippetShelf {
+  readonly #clock: Clock;
+  readonly #files = new Map<string, WindowedFile>();
+  #ranking: Ranking | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** In the order for the prompt: the best last, next to the current file. */
+  gather(request: CompletionRequest, settings: CompletionSettings, workspace: Workspace): readonly Snippet[] {
+    if (!settings.useOpenFiles) return [];
+    const { snapshot, offset } = request;
+    const now = this.#clock.now();
+    const documents = relevant(workspace.openDocuments(), snapshot);
+    const seen = documents
+      .map(({ uri, version }) => `${uri}@${version}`)
+      .sort()
+      .join('\n');
+    const last = this.#ranking;
+    if (last && isSamePlace(last, snapshot, offset) && (last.seen === seen || now - last.askedAt < idleMs)) {
+      this.#ranking = { ...last, askedAt: now };
+      return last.snippets;
+    }
+    const files = this.#cut(documents, now);
+    const complete = files.length === documents.length;
+    const snippets = rank(files, snapshot, offset);
+    this.#ranking = {
+      uri: snapshot.uri,
+      line: lineOf(snapshot.text, offset),
+      seen: complete ? seen : '',
+      snippets: last && isEqual(last.snippets, snippets) ? last.snippets : snippets,
+      askedAt: now,
+    };
+    return this.#ranking.snippets;
+  }
+
+  /** The document was closed. */
+  forget(uri: string): void {
+    this.#files.delete(uri);
+  }
+
+  /** The files in windows, from the last time where nothing changed. */
+  #cut(documents: readonly OpenDocument[], startedAt: number): readonly WindowedFile[] {
+    const files: WindowedFile[] = [];
+    for (const document of documents) {
+      const known = this.#files.get(document.uri);
+      if (known?.version === document.version) {
+        files.push(known);
+      } else if (this.#clock.now() - startedAt <= cuttingMs) {
+        const file = windowsOf(document);
+        this.#files.set(document.uri, file);
+        files.push(file);
+      }
+    }
+    const open = new Set(documents.map(({ uri }) => uri));
+    for (const uri of this.#files.keys()) {
+      if (this.#files.size <= 2 * mostFiles) break;
+      if (!open.has(uri)) this.#files.delete(uri);
+    }
+    return files;
+  }
+}
+
+interface Ranking {
+  readonly uri: string;
+  readonly line: number;
+  /** The files and versions that were looked at; '' when some have to wait. */
+  readonly seen: string;
+  readonly snippets: readonly Snippet[];
+  readonly askedAt: number;
+}
+
+function relevant(documents: readonly OpenDocument[], current: Snapshot): readonly OpenDocument[] {
+  const family = languageFamily(current.languageId);
+  return documents
+    .filter(({ uri, languageId }) => uri !== current.uri && languageFamily(languageId) === family)
+    .filter(({ uri, path }) => !isSecretFile(path) && !isSecretFile(uri))
+    .slice(0, mostFiles);
+}
+
+function isSamePlace({ uri, line }: Ranking, snapshot: Snapshot, offset: number): boolean {
+  return uri === snapshot.uri && Math.abs(lineOf(snapshot.text, offset) - line) <= farLines;
+}
+
+function rank(files: readonly WindowedFile[], snapshot: Snapshot, offset: number): readonly Snippet[] {
+  const imported = importedFiles(files, snapshot);
+  const whole = new Set(imported.map(({ path }) => path));
+  const others = files.filter(({ path }) => !whole.has(path));
+  const similar = similarWindows(others, wordsOf(surroundings(snapshot.text, offset)));
+  return [...imported, ...similar].sort((a, b) => a.score - b.score);
+}
+
+function surroundings(text: string, offset: number): string {
+  let start = offset;
+  for (let line = 0; line < linesBefore && start > 0; line += 1) start = lineStart(text, start - 1);
+  let end = offset;
+  for (let line = 0; line < linesAfter && end < text.length; line += 1) end = lineEnd(text, end + 1);
+  return text.slice(start, end);
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
+
+function isEqual(a: readonly Snippet[], b: readonly Snippet[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ path, text }, index) => path === b[index]?.path && text === b[index].text)
+  );
+}

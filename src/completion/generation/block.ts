@@ -1,0 +1,28 @@
+import type { At } from '../request';
+import { languageRow } from '../syntax/languages';
+import { surroundingsOf } from '../syntax/surroundings';
+import { indentWidth } from '../text';
+
+import type { GeneratedLine } from '../syntax/generatedLines';
+
+/** The block that a continuation belongs to. */
+export interface Block {
+  /** The column of its lines; when `opens`, that of the line which opens it. */
+  readonly level: number;
+  /** The cursor's line, as the model has completed it, opens the block: its body stands deeper than `level`. */
+  readonly opens: boolean;
+}
+
+/** Reads the block off the cursor's line and the first visible line; both are complete when a rule asks. */
+export function blockOf(lines: readonly GeneratedLine[], at: At): Block {
+  const { fresh, linePrefix, tabSize } = surroundingsOf(at);
+  const first = lines.find((line) => line.visible);
+  if (fresh || !first) return { level: first?.indent ?? 0, opens: false };
+  const level = indentWidth(linePrefix, tabSize);
+  const { opensBlock, blockStyle } = languageRow(at.languageId);
+  if (first.ownOpen + first.cursorOpen > 0) return { level, opens: true };
+  if (blockStyle === 'braces') return { level, opens: false };
+  // A header may take several lines: `def f(` … `):`.
+  const opens = lines.some((line) => line.indent === level && opensBlock.test(line.full.trimEnd()));
+  return { level, opens };
+}

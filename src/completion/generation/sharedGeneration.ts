@@ -1,0 +1,85 @@
+import type { Clock, CodeModel, GenerateLimits, Prompt } from '../ports';
+import type { At, Shape, Snapshot } from '../request';
+
+import { GenerationStream } from './generationStream';
+import type { Generated } from './generationStream';
+
+export type { Ended, Generated } from './generationStream';
+
+/** A stream, seen from one request. */
+export interface Running {
+  /** Another request has started the stream. */
+  readonly joined: boolean;
+  /** The shape that the stream was started for. */
+  readonly shape: Shape;
+  /**
+   * The text at this request's offset, once the stream has ended. Rejects with `signal.reason` when this request
+   * gives up, with an AbortError when a newer request has taken the stream's place, with the model's ModelError.
+   */
+  result(signal: AbortSignal): Promise<Generated>;
+}
+
+/**
+ * At most one stream, shared by the requests that agree with it. The stream outlives the request that started it, so
+ * that text which is typed as the model writes it meets a running stream instead of starting a new one. It ends by a
+ * stop rule, by a request that disagrees, when nobody has waited for a short grace, or with `dispose`.
+ */
+export class SharedGeneration {
+  readonly #clock: Clock;
+  #current: GenerationStream | undefined;
+  #disposed = false;
+  /** Resolves when the model is idle. */
+  #idle: Promise<void> = Promise.resolve();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The running or just finished stream, if its text goes on at this place; otherwise it is aborted. */
+  join(snapshot: Snapshot, offset: number): Running | undefined {
+    const stream = this.#current;
+    const typed = stream?.typedAt(snapshot, offset);
+    if (!stream || typed === undefined) {
+      this.cancel();
+      return undefined;
+    }
+    stream.guard();
+    return running(stream, typed, true);
+  }
+
+  /** Aborts the old stream, waits until the model is idle, and starts. Requests may join from the call on. */
+  async start(
+    model: CodeModel,
+    prompt: Prompt,
+    limits: GenerateLimits,
+    at: At,
+    snapshot: Snapshot,
+    offset: number,
+  ): Promise<Running> {
+    this.cancel();
+    const stream = new GenerationStream(this.#clock, at, snapshot, offset);
+    this.#current = stream;
+    await this.#idle;
+    if (this.#disposed) stream.abort();
+    // A newer start may have come meanwhile. It has aborted this stream, so that its `run` would do nothing.
+    if (this.#current === stream) this.#idle = stream.run(model, prompt, limits);
+    return running(stream, '', false);
+  }
+
+  /** Aborts what is running and forgets what is finished. */
+  cancel(): void {
+    this.#current?.abort();
+    this.#current = undefined;
+  }
+
+  /** Resolves when the model is idle. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.cancel();
+    await this.#idle;
+  }
+}
+
+function running(stream: GenerationStream, typed: string, joined: boolean): Running {
+  return { joined, shape: stream.at.shape, result: (signal) => stream.wait(typed, signal) };
+}

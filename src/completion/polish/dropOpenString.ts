@@ -1,0 +1,19 @@
+import type { At } from '../request';
+import { scanBrackets } from '../syntax/brackets';
+import { endBefore, generatedLines } from '../syntax/generatedLines';
+import { surroundingsOf } from '../syntax/surroundings';
+
+/** Where a string ends with its line at the latest. Elsewhere an open string may go on. */
+const singleLineStrings: ReadonlySet<string> = new Set(
+  'typescript typescriptreact javascript javascriptreact python go java c cpp'.split(' '),
+);
+
+/** Drops a last line that opens a string and doesn't close it: broken for certain. */
+export function dropOpenString(text: string, at: At): string {
+  if (!singleLineStrings.has(at.languageId)) return text;
+  const { open } = surroundingsOf(at);
+  const frame = scanBrackets(text, at.languageId, open, at.prefix.length).open.at(-1);
+  if (!frame || frame.at < at.prefix.length || !/^["']$/.test(frame.delimiter)) return text;
+  const lines = [...generatedLines(text, at)];
+  return text.slice(0, endBefore(lines, lines.length - 1));
+}

@@ -1,0 +1,76 @@
+import type { ControlToken, FimFormat, Prompt, PromptPart } from '../ports';
+import { continuesAnchor, isSameOffer, type Anchor } from './anchor';
+import { filesAsComments, filesAsTokens } from './otherFiles';
+import type { PromptInput } from './promptInput';
+import { isSuffixUnchanged } from './stickySuffix';
+import { takeAnchor } from './takeAnchor';
+
+export type { PromptInput };
+
+export interface BuiltPrompt {
+  readonly prompt: Prompt;
+  readonly anchor: Anchor;
+}
+
+/**
+ * The prompt as data. While the user types forward in one place, each prompt is the one before plus what was typed:
+ * at the end of the prefix, or behind the middle token for `psm`. The last text ends with the text right before the
+ * cursor.
+ */
+export function buildPrompt(input: PromptInput): BuiltPrompt {
+  const anchor = input.previous && isStillGood(input.previous, input) ? input.previous : takeAnchor(input);
+  const prompt = orders[input.fim.layout].flatMap((part) =>
+    typeof part === 'string' ? slots[part](anchor, input) : [part],
+  );
+  return { prompt: joinTexts(prompt), anchor };
+}
+
+/** Past this, typed text moves before the suffix, where the model is used to see it; in tokens. */
+const mostTypedBehindMiddle = 160;
+
+function isStillGood(
+  anchor: Anchor,
+  { snapshot, offset, fim, budget, snippets, estimateTokens }: PromptInput,
+) {
+  const { text } = snapshot;
+  if (anchor.layout !== fim.layout || !isSameOffer(anchor.offered, snippets)) return false;
+  if (!continuesAnchor(anchor, snapshot, offset)) return false;
+  if (anchor.suffix && !isSuffixUnchanged(anchor.suffix, text, offset)) return false;
+  const room = budget.prefix + budget.suffix + budget.snippets - anchor.fixedTokens;
+  if (estimateTokens(anchor.head + text.slice(anchor.start, offset)) > room) return false;
+  return fim.layout !== 'psm' || estimateTokens(text.slice(anchor.split, offset)) <= mostTypedBehindMiddle;
+}
+
+type Slot = 'files' | 'comments' | 'suffix' | 'anchored' | 'typed';
+type Order = readonly (Slot | { readonly control: ControlToken })[];
+
+const prefix = { control: 'prefix' } as const;
+const suffix = { control: 'suffix' } as const;
+const middle = { control: 'middle' } as const;
+
+const orders: Readonly<Record<FimFormat['layout'], Order>> = {
+  'spm-contiguous': ['files', suffix, 'suffix', prefix, 'comments', 'anchored', 'typed'],
+  spm: ['files', suffix, 'suffix', prefix, 'comments', 'anchored', 'typed', middle],
+  psm: ['files', prefix, 'comments', 'anchored', suffix, 'suffix', middle, 'typed'],
+  'prefix-only': ['files', 'comments', 'anchored', 'typed'],
+};
+
+const slots: Readonly<Record<Slot, (anchor: Anchor, input: PromptInput) => readonly PromptPart[]>> = {
+  files: ({ snippets }, { fim, snapshot }) => filesAsTokens(fim, snippets, snapshot),
+  comments: ({ snippets }, { fim, snapshot }) => [{ text: filesAsComments(fim, snippets, snapshot) }],
+  suffix: (anchor) => [{ text: anchor.suffix?.text ?? '' }],
+  anchored: ({ head, start, split }, { snapshot }) => [{ text: head + snapshot.text.slice(start, split) }],
+  typed: ({ split }, { snapshot, offset }) => [{ text: snapshot.text.slice(split, offset) }],
+};
+
+/** A border between parts is a border between tokens, so neighbouring texts become one and empty ones go. */
+function joinTexts(parts: readonly PromptPart[]): Prompt {
+  const joined: PromptPart[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (!('text' in part)) joined.push(part);
+    else if (last && 'text' in last) joined[joined.length - 1] = { text: last.text + part.text };
+    else if (part.text !== '') joined.push(part);
+  }
+  return joined;
+}

@@ -1,0 +1,178 @@
+import { languageRow } from './languages';
+
+/** A bracket, string or comment that is open at some point of a text. */
+export interface Frame {
+  /** What opened it: '(', '[', '{', '${', a quote, or the start of a comment. */
+  readonly delimiter: string;
+  /** Where it was opened, counted from the text's `base`. */
+  readonly at: number;
+}
+
+/** A closer that belongs to something outside the scanned text. */
+export interface Close {
+  readonly char: string;
+  readonly at: number;
+  /** What it closes; undefined when nothing is open that it could close. */
+  readonly frame: Frame | undefined;
+}
+
+export interface BracketScan {
+  /** What is open at the end, outermost first. */
+  readonly open: readonly Frame[];
+  /** In order: the closers of what was open before the text began, and those that close nothing. */
+  readonly closes: readonly Close[];
+}
+
+/**
+ * Follows brackets, strings and comments through `text`, which goes on where `open` was left.
+ * Lexical, so it also works on half-written code: an unclosed quote ends with its line, and a closer
+ * that skips unclosed brackets of another kind closes them too. Time is linear in the text.
+ */
+export function scanBrackets(
+  text: string,
+  languageId: string,
+  open: readonly Frame[] = [],
+  base = 0,
+): BracketScan {
+  const lexis = lexisOf(languageId);
+  const frames = [...open];
+  const closes: Close[] = [];
+  const outer = new Set(open);
+  const pop = (char: string, index: number): void => {
+    const frame = frames.pop();
+    if (frame && outer.has(frame)) closes.push({ char, at: base + index, frame });
+  };
+  let index = 0;
+  while (index < text.length) {
+    const char = text.charAt(index);
+    const inside = frames.at(-1)?.delimiter ?? '';
+    if (!verbatim.has(inside)) {
+      const opener = openerAt(text, index, lexis);
+      if (opener === undefined) {
+        const wanted = openersOf[char];
+        if (wanted) closeBracket(wanted, char, index);
+        index += 1;
+      } else {
+        if (!opener.whole) frames.push({ delimiter: opener.delimiter, at: base + index });
+        index += opener.length;
+      }
+    } else if (char === '\n' && endsWithLine.has(inside)) {
+      frames.pop();
+      index += 1;
+    } else if (char === '\\' && escapes(inside, lexis)) {
+      index += 2;
+    } else if (inside === '`' && lexis.templates && text.startsWith('${', index)) {
+      frames.push({ delimiter: '${', at: base + index });
+      index += 2;
+    } else if (inside !== '//' && text.startsWith(closerOf(inside), index)) {
+      pop(closerOf(inside), index);
+      index += closerOf(inside).length;
+    } else index += 1;
+  }
+  return { open: frames, closes };
+
+  function closeBracket(wanted: readonly string[], char: string, at: number): void {
+    let depth = frames.length - 1;
+    while (depth >= 0 && isBracket(frames[depth]) && !wanted.includes(frames[depth]?.delimiter ?? ''))
+      depth -= 1;
+    const frame = frames[depth];
+    if (!frame || !wanted.includes(frame.delimiter)) {
+      closes.push({ char, at: base + at, frame: undefined });
+      return;
+    }
+    frames.length = depth + 1;
+    pop(char, at);
+  }
+}
+
+/** Whether the frame is a bracket rather than a string or a comment. */
+export function isBracket(frame: Frame | undefined): boolean {
+  return frame !== undefined && !verbatim.has(frame.delimiter);
+}
+
+/** What closes the frame: `)` for `(`, the quote itself for a quote. '' for a line comment. */
+export function closerOf(delimiter: string): string {
+  return closers[delimiter] ?? (delimiter === '//' ? '' : delimiter);
+}
+
+const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}', '/*': '*/' };
+const openersOf: Readonly<Record<string, readonly string[]>> = { ')': ['('], ']': ['['], '}': ['{', '${'] };
+/** Frames whose content is not code. */
+const verbatim: ReadonlySet<string> = new Set(['"', "'", '`', '"""', "'''", '//', '/*']);
+const endsWithLine: ReadonlySet<string> = new Set(['"', "'", '//']);
+
+function escapes(delimiter: string, lexis: Lexis): boolean {
+  if (delimiter === '`') return lexis.templates;
+  return delimiter !== '//' && delimiter !== '/*';
+}
+
+interface Opener {
+  readonly delimiter: string;
+  readonly length: number;
+  /** The construct ends within `length`: a character literal. */
+  readonly whole: boolean;
+}
+
+const characterLiteral = /'(?:\\(?:u\{[^}\n]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[^\n])|[^'\\\n])'/uy;
+
+function openerAt(text: string, index: number, lexis: Lexis): Opener | undefined {
+  const char = text.charAt(index);
+  switch (char) {
+    case '(':
+    case '[':
+    case '{':
+    case '`':
+      return opener(char);
+    case '"':
+      return opener(text.startsWith('"""', index) ? '"""' : char);
+    case "'":
+      return quote(text, index, lexis);
+    case '/':
+      if (lexis.blockComments && text.startsWith('/*', index)) return opener('/*');
+      break;
+    default:
+      break;
+  }
+  if (lexis.lineComment === '' || !text.startsWith(lexis.lineComment, index)) return undefined;
+  // '#' inside a word or an expansion is no comment: `$#`, `a#b`.
+  if (lexis.lineComment === '#' && !/^\s?$/.test(text.charAt(index - 1))) return undefined;
+  return { delimiter: '//', length: lexis.lineComment.length, whole: false };
+}
+
+function opener(delimiter: string): Opener {
+  return { delimiter, length: delimiter.length, whole: false };
+}
+
+/** An apostrophe opens a string, is a character literal, or is neither: a lifetime, a digit separator, prose. */
+function quote(text: string, index: number, lexis: Lexis): Opener | undefined {
+  if (lexis.characters) {
+    characterLiteral.lastIndex = index;
+    const literal = characterLiteral.exec(text);
+    return literal ? { delimiter: "'", length: literal[0].length, whole: true } : undefined;
+  }
+  const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(Math.max(0, index - 3), index))?.[0];
+  if (before !== undefined && !/^[rbfu]{1,2}$/i.test(before)) return undefined;
+  return opener(text.startsWith("'''", index) ? "'''" : "'");
+}
+
+interface Lexis {
+  readonly lineComment: string;
+  readonly blockComments: boolean;
+  /** A backtick opens a text with `${code}` in it; elsewhere it is a raw string. */
+  readonly templates: boolean;
+  /** An apostrophe encloses one character. */
+  readonly characters: boolean;
+}
+
+const templateLanguages = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact']);
+const characterLanguages = new Set(['go', 'rust', 'java', 'c', 'cpp', 'csharp']);
+
+function lexisOf(languageId: string): Lexis {
+  const { lineComment, blockComment } = languageRow(languageId);
+  return {
+    lineComment,
+    blockComments: blockComment?.[0] === '/*',
+    templates: templateLanguages.has(languageId),
+    characters: characterLanguages.has(languageId),
+  };
+}

@@ -1,0 +1,17 @@
+/** Longer texts are data, bundles or generated: parsing them costs more than it tells. In UTF-16 code units. */
+const maxLength = 1_500_000;
+
+/** A line this long was not written by a person; grammars and error recovery are slowest there. */
+const maxLineLength = 20_000;
+
+/** Whether a text is small enough to be parsed at each keystroke. Looks at one stretch in every `maxLineLength`. */
+export function isParseable(text: string): boolean {
+  if (text.length > maxLength) return false;
+  let lineStart = 0;
+  while (lineStart + maxLineLength < text.length) {
+    const lastBreak = text.lastIndexOf('\n', lineStart + maxLineLength);
+    if (lastBreak < lineStart) return false;
+    lineStart = lastBreak + 1;
+  }
+  return true;
+}

@@ -1,0 +1,114 @@
+import type { At } from '../request';
+import { indentOf, indentWidth, isBlank, isCloserOnly, lineEnd, lineStart } from '../text';
+
+import { closerOf, scanBrackets } from './brackets';
+import type { Close, Frame } from './brackets';
+import { languageRow } from './languages';
+
+/** What the text around the cursor says about a continuation. Lexical, bounded, computed once for each `At`. */
+export interface Surroundings {
+  /** The cursor's line up to the cursor, and from the cursor on. */
+  readonly linePrefix: string;
+  readonly rest: string;
+  /** The rest of the line holds closers and blanks only, so that a continuation may write it anew. */
+  readonly restIsClosers: boolean;
+  /** Nothing visible stands before the cursor on its line. */
+  readonly fresh: boolean;
+  /** Brackets, strings and comments that are open at the cursor, outermost first. */
+  readonly open: readonly Frame[];
+  /** The closers of `rest`; their frames are open at the cursor. */
+  readonly restCloses: readonly Close[];
+  /** Visible lines below the cursor's line, trimmed at their ends. */
+  readonly below: readonly string[];
+  /** Visible lines above the cursor's line, trimmed at their ends, nearest last. */
+  readonly above: readonly string[];
+  /** A closer that closes nothing is a mistake in this language. Not so in prose, nor in a shell's `pattern)`. */
+  readonly strayIsWrong: boolean;
+  /** Width of one level of indentation, in columns. */
+  readonly tabSize: number;
+  /** Whether the text after the cursor already holds what closes the frame. */
+  readonly closedBelow: (frame: Frame) => boolean;
+}
+
+/** Far enough to see the declaration around the cursor; a scan of it costs well under a millisecond. */
+const scannedUnits = 20_000;
+/** A continuation is never longer than this, so more lines cannot repeat. */
+const keptLines = 40;
+
+const known = new WeakMap<At, Surroundings>();
+
+export function surroundingsOf(at: At): Surroundings {
+  const cached = known.get(at);
+  if (cached) return cached;
+  const made = describe(at);
+  known.set(at, made);
+  return made;
+}
+
+function describe(at: At): Surroundings {
+  const { prefix, suffix, languageId } = at;
+  const row = languageRow(languageId);
+  const lineAt = lineStart(prefix, prefix.length);
+  const linePrefix = prefix.slice(lineAt);
+  const rest = suffix.slice(0, lineEnd(suffix, 0));
+  const windowAt = windowStart(prefix);
+  const { open } = scanBrackets(prefix.slice(windowAt), languageId, [], windowAt);
+  const below = visibleLines(suffix.slice(rest.length, rest.length + scannedUnits)).slice(0, keptLines);
+  const tabSize = at.indentUnit === '\t' || at.indentUnit === '' ? 4 : at.indentUnit.length;
+  return {
+    linePrefix,
+    rest,
+    restIsClosers: isCloserOnly(rest),
+    fresh: isBlank(linePrefix),
+    open,
+    restCloses: scanBrackets(rest, languageId, open, prefix.length).closes.filter((close) => close.frame),
+    below,
+    above: visibleLines(prefix.slice(windowAt, Math.max(windowAt, lineAt))).slice(-keptLines),
+    strayIsWrong: row.grammar !== undefined && row.blockStyle !== 'keywords',
+    tabSize,
+    closedBelow: (frame) => closedBelow(frame, prefix, below, tabSize),
+  };
+}
+
+/** The start of a file, or, in a long one, of a line without indentation: most likely outside every string. */
+function windowStart(prefix: string): number {
+  const earliest = prefix.length - scannedUnits;
+  if (earliest <= 0) return 0;
+  const line = /^[\p{L}_@#]/mu.exec(prefix.slice(earliest + 1));
+  return line ? earliest + 1 + line.index : lineStart(prefix, prefix.length);
+}
+
+function visibleLines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+}
+
+/**
+ * Counting closers cannot tell whose they are while the code is half written; indentation can. The frame is closed
+ * when the next line below that stands no deeper than the line of its opener begins with its closer.
+ */
+function closedBelow(frame: Frame, prefix: string, below: readonly string[], tabSize: number): boolean {
+  const start = lineStart(prefix, frame.at);
+  const indent = indentWidth(prefix.slice(start, frame.at), tabSize);
+  const closer = closerOf(frame.delimiter);
+  if (closer === '') return false;
+  const line = below.find((candidate) => indentWidth(candidate, tabSize) <= indent);
+  if (line === undefined) return false;
+  const closers = /^[\s)\]}"'`*/]*/.exec(line)?.[0] ?? '';
+  return indentWidth(indentOf(line), tabSize) === indent && closers.includes(closer);
+}
+
+/** Whether a line says enough of its own that meeting it twice is no chance: more than closers or one keyword. */
+export function isTelling(line: string): boolean {
+  const words = line.match(/[\p{L}\p{N}_$]+/gu) ?? [];
+  if (words.join('').length < 2) return false;
+  return words.length > 1 || !commonWords.has(words[0] ?? '');
+}
+
+const commonWords: ReadonlySet<string> = new Set(
+  'begin break case continue default do done else end endif esac ensure except fi finally loop next pass return then try'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,96 @@
+import type { CompletionRequest, Shape } from '../request';
+import type { LanguageRow } from '../syntax/languages';
+import { languageRow } from '../syntax/languages';
+import { pathAt } from '../syntax/pathAt';
+import { placeAt } from '../syntax/placeAt';
+import { placeInText } from '../syntax/placeInText';
+import type { SyntaxTree } from '../syntax/syntaxTree';
+import { indentWidth, isBlank, isCloserOnly, lineEnd, linePrefix, lineStart, lineSuffix } from '../text';
+
+/** Openers that text alone can tell from a block: interpolations, attributes, destructuring and lists of names. */
+const inlineOpener = /[$#=]\{$|^\s*(?:import|export)(?:\s+type)?\s*\{$|\b(?:const|let|var)\s*\{$/;
+
+/** A fresh line of a block comment or of a string over several lines, or the opening of one. */
+const freshProse = /^\s*(?:\*|\/\*\*?|"""|''')?\s*$/;
+
+/** Only compared, never shown: any width serves. */
+const tabSize = 4;
+
+/**
+ * 'block' where a person would go on writing lines: the line so far opens a block that has no body yet, or the cursor
+ * stands on a blank line inside a body or under a comment that says what is to come. 'line' everywhere else, and always
+ * when text that says something follows on the line. Without a tree the text alone decides.
+ */
+export function chooseShape(request: CompletionRequest, tree: SyntaxTree | undefined): Shape {
+  const { snapshot, offset } = request;
+  const { text } = snapshot;
+  if (!isCloserOnly(lineSuffix(text, offset))) return 'line';
+  const row = languageRow(snapshot.languageId);
+  const line = linePrefix(text, offset);
+  if ((tree ? placeAt(tree, offset) : placeInText(row, text, offset)) !== 'code') {
+    return freshProse.test(line) ? 'block' : 'line';
+  }
+  const goesOn = isBlank(line)
+    ? continuesBody(row, tree, text, offset)
+    : opensBlock(row, tree, text, offset) && !hasBodyBelow(text, offset);
+  return goesOn ? 'block' : 'line';
+}
+
+function opensBlock(row: LanguageRow, tree: SyntaxTree | undefined, text: string, offset: number): boolean {
+  const line = linePrefix(text, offset).trimEnd();
+  if (!row.opensBlock.test(line) || inlineOpener.test(line) || isColonInBrackets(line)) return false;
+  if (!tree) return true;
+  const opener = pathAt(tree, lineStart(text, offset) + line.length - 1);
+  return !row.inlineOpeners.has(opener.at(-2)?.type ?? '');
+}
+
+/** A slice, an annotation or a key: a bracket of this line is still open before the colon. */
+function isColonInBrackets(line: string): boolean {
+  return line.endsWith(':') && line.split(/[([{]/).length > line.split(/[)\]}]/).length;
+}
+
+/** Whether the next line that is not blank is indented deeper than the cursor's: the block has its body already. */
+function hasBodyBelow(text: string, offset: number): boolean {
+  const below = /\S/.exec(text.slice(lineEnd(text, offset)));
+  if (!below) return false;
+  const next = lineEnd(text, offset) + below.index;
+  return indentWidth(lineAt(text, next), tabSize) > indentWidth(lineAt(text, offset), tabSize);
+}
+
+function continuesBody(
+  row: LanguageRow,
+  tree: SyntaxTree | undefined,
+  text: string,
+  offset: number,
+): boolean {
+  const above = endOfLineAbove(text, offset);
+  if (above === undefined) return false;
+  if (opensBlock(row, tree, text, above)) return true;
+  if (isComment(row, tree, text, above) && lineStart(text, offset) === above + 1) return true;
+  const path = tree ? pathAt(tree, offset) : [];
+  const isInBody = path.some(
+    ({ type, startIndex }) =>
+      startIndex < offset &&
+      (row.bodies.has(type) || row.blocks.has(type) || row.functions.has(type) || row.classes.has(type)),
+  );
+  const treeKnows = path.length > 0 && row.blockStyle !== 'indent' && path.at(-1)?.hasError === false;
+  return isInBody || (!treeKnows && linePrefix(text, offset) !== '');
+}
+
+/** The end of the nearest line above that is not blank. */
+function endOfLineAbove(text: string, offset: number): number | undefined {
+  for (let end = lineStart(text, offset) - 1; end >= 0; end = lineStart(text, end) - 1) {
+    if (!isBlank(lineAt(text, end))) return end;
+  }
+  return undefined;
+}
+
+function isComment(row: LanguageRow, tree: SyntaxTree | undefined, text: string, offset: number): boolean {
+  const place = tree ? placeAt(tree, offset) : placeInText(row, text, offset);
+  const closer = row.blockComment?.[1];
+  return place === 'comment' || (closer !== undefined && lineAt(text, offset).trimEnd().endsWith(closer));
+}
+
+function lineAt(text: string, offset: number): string {
+  return text.slice(lineStart(text, offset), lineEnd(text, offset));
+}

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+
+/**
+ * Writes a setting below "inkling." where the user has it already: in the workspace, or else for the user.
+ * `undefined` takes it back there. Throws what VS Code throws when the settings file cannot be written.
+ */
+export async function changeSetting(key: string, value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('inkling');
+  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
+  const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await configuration.update(key, value, target);
+}

@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises';
+import { freemem } from 'node:os';
+import path from 'node:path';
+
+import type { Clock, Logger } from '../completion/ports';
+import { forkHost } from '../model/forkHost';
+import { ModelLifecycle, type LifecycleSettings } from '../model/modelLifecycle';
+import { startHost } from '../model/startHost';
+import type { ModelSettings } from './settings';
+
+/** The lifecycle of the model in a process of its own; starts nothing yet. */
+export function createLifecycle(
+  extensionPath: string,
+  settings: ModelSettings,
+  clock: Clock,
+  logger: Logger,
+): ModelLifecycle {
+  const hostFile = path.join(extensionPath, 'dist', 'modelHost.mjs');
+  return new ModelLifecycle({
+    start: (options, signal) => startHost(() => forkHost(hostFile), options, signal),
+    settings: lifecycleSettings(settings),
+    clock,
+    logger,
+    freeMemory: freemem,
+    fileBytes: async (file) => (await stat(file)).size,
+  });
+}
+
+/** The user's settings in the words of the model's room. */
+export function lifecycleSettings({
+  threads,
+  contextSize,
+  gpu,
+  idleMinutes,
+}: ModelSettings): LifecycleSettings {
+  return { contextTokens: contextSize, threads, gpu, idleUnloadMinutes: idleMinutes };
+}

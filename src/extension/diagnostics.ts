@@ -1,0 +1,61 @@
+import type { ModelState } from '../model/modelState';
+import type { Decision } from '../completion/request';
+import type { DecisionJournal, RequestCounts } from './decisionJournal';
+import type { Status, StatusWord } from './status';
+
+/** What `activate()` hands out for tests, and what "Copy Diagnostics" begins with. */
+export interface Diagnostics {
+  readonly version: string;
+  readonly state: StatusWord;
+  /** The status bar's sentence. */
+  readonly reason: string;
+  /** The synchronous work of `activate()`, in milliseconds. */
+  readonly activationMs: number;
+  readonly model: ModelFacts | undefined;
+  readonly hostPid: number | undefined;
+  readonly requests: RequestCounts;
+  /** Oldest first. With the code that the model wrote: never to be written anywhere. */
+  readonly lastDecisions: readonly Decision[];
+}
+
+export interface ModelFacts {
+  readonly file: string;
+  /** Undefined until the model has been loaded. */
+  readonly name: string | undefined;
+  readonly layout: string | undefined;
+}
+
+export interface DiagnosticsParts {
+  readonly version: string;
+  readonly activationMs: number;
+  readonly status: Status;
+  readonly modelState: ModelState;
+  readonly hostPid: number | undefined;
+  readonly journal: DecisionJournal;
+}
+
+export function diagnosticsOf({
+  version,
+  activationMs,
+  status,
+  modelState,
+  hostPid,
+  journal,
+}: DiagnosticsParts): Diagnostics {
+  return {
+    version,
+    state: status.word,
+    reason: status.reason,
+    activationMs,
+    model: modelFacts(modelState),
+    hostPid,
+    requests: journal.counts,
+    lastDecisions: journal.decisions,
+  };
+}
+
+function modelFacts(state: ModelState): ModelFacts | undefined {
+  if (state.kind === 'absent') return undefined;
+  if (state.kind === 'ready') return { file: state.file, name: state.name, layout: state.fim.layout };
+  return { file: state.file, name: undefined, layout: undefined };
+}

@@ -1,0 +1,133 @@
+import path from 'node:path';
+
+import * as vscode from 'vscode';
+
+import { Engine } from '../completion/engine';
+import { Activity } from './activity';
+import { ChosenModels } from './chosenModels';
+import { clock } from './clock';
+import { registerCommands } from './commands';
+import { createLifecycle, lifecycleSettings } from './createLifecycle';
+import { DecisionJournal } from './decisionJournal';
+import { diagnosticsOf, type Diagnostics } from './diagnostics';
+import { EditTracker } from './editTracker';
+import { grammarFiles } from './grammarFiles';
+import { InlineCompletionProvider } from './inlineCompletionProvider';
+import { LiveSettings } from './liveSettings';
+import { channelLogger } from './logger';
+import { ModelChoice } from './modelChoice';
+import { offHere } from './offHere';
+import { selector } from './servedDocuments';
+import { describeStatus, type Status } from './status';
+import { StatusBar } from './statusBar';
+import { WorkspaceReader } from './workspaceReader';
+
+/** What other extensions, such as a test suite, get from `activate()`. */
+export interface Api {
+  diagnostics(): Promise<Diagnostics>;
+}
+
+/** The model is loaded when VS Code has had time to draw its window, or with the first request; in milliseconds. */
+const startupIdleMs = 1_500;
+
+let stop: (() => Promise<void>) | undefined;
+
+/** Builds the parts and hands them to each other. Nothing is loaded yet: no model, no parser, no grammar. */
+export function activate({ extension, extensionPath, subscriptions }: vscode.ExtensionContext): Api {
+  const startedAt = clock.now();
+  const refresh = (): void => {
+    statusBar.refresh();
+  };
+  const channel = vscode.window.createOutputChannel('Inkling', { log: true });
+  const logger = channelLogger(channel);
+  const settings = new LiveSettings(logger);
+  const journal = new DecisionJournal(logger, refresh);
+  const activity = new Activity(refresh);
+  const lifecycle = createLifecycle(extensionPath, settings.current.model, clock, logger);
+  const choice = new ModelChoice({
+    lifecycle,
+    bundledFolder: path.join(extensionPath, 'media', 'models'),
+    logger,
+    written: () => settings.current.model.path,
+    changed: refresh,
+  });
+  const status = (): Status =>
+    describeStatus({
+      isPaused: settings.isPaused,
+      isEnabled: settings.current.completion.enabled,
+      isAutomatic: settings.current.completion.automatic,
+      isThinking: activity.isThinking,
+      offHere: offHere(settings.current.completion.disabledLanguages),
+      isStarting: choice.isStarting,
+      model: lifecycle.state,
+      refused: choice.refused,
+    });
+  const statusBar = new StatusBar({
+    status,
+    modelState: () => lifecycle.state,
+    lastDecision: () => journal.decisions.at(-1),
+  });
+  const workspace = new WorkspaceReader();
+  const grammars = grammarFiles(path.join(extensionPath, 'dist', 'grammars'));
+  const models = new ChosenModels(lifecycle, choice);
+  const engine = new Engine({ models, workspace, grammars, clock, logger, journal });
+  const edits = new EditTracker(clock, engine);
+  const provider = new InlineCompletionProvider({ engine, settings, edits, activity, clock, logger });
+  const diagnostics = (): Diagnostics =>
+    diagnosticsOf({
+      version: version(extension),
+      activationMs,
+      status: status(),
+      modelState: lifecycle.state,
+      hostPid: lifecycle.hostPid,
+      journal,
+    });
+
+  const start = (): void => {
+    if (settings.completion.enabled) void choice.started();
+  };
+  const startSoon = setTimeout(start, startupIdleMs);
+  const obeySettings = (): void => {
+    lifecycle.updateSettings(lifecycleSettings(settings.current.model));
+    if (choice.isStarting) start();
+    else void choice.follow();
+    refresh();
+  };
+  subscriptions.push(
+    channel,
+    settings,
+    settings.onChange(obeySettings),
+    activity,
+    statusBar,
+    lifecycle.onState(refresh),
+    vscode.window.onDidChangeActiveTextEditor(refresh),
+    vscode.workspace.onDidChangeConfiguration(refresh),
+    workspace,
+    edits,
+    vscode.languages.registerInlineCompletionItemProvider(selector, provider),
+    registerCommands({ settings, choice, lifecycle, journal, channel, logger, status, diagnostics }),
+    new vscode.Disposable(() => {
+      clearTimeout(startSoon);
+    }),
+  );
+  stop = async () => {
+    clearTimeout(startSoon);
+    await engine.dispose();
+    await lifecycle.dispose();
+  };
+  const activationMs = clock.now() - startedAt;
+  return { diagnostics: () => Promise.resolve(diagnostics()) };
+}
+
+/** VS Code waits for this: the model's process must not outlive its window. */
+export async function deactivate(): Promise<void> {
+  await stop?.();
+  stop = undefined;
+}
+
+function version(extension: vscode.Extension<unknown>): string {
+  const manifest: unknown = extension.packageJSON;
+  const written: unknown =
+    typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;
+  return typeof written === 'string' ? written : 'unknown';
+}

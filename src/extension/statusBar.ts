@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+
+import type { Decision } from '../completion/request';
+import type { ModelState } from '../model/modelState';
+import { decisionSummary } from './decisionSummary';
+import type { Status } from './status';
+
+export interface StatusSource {
+  status(): Status;
+  modelState(): ModelState;
+  lastDecision(): Decision | undefined;
+}
+
+/** Decisions come with every keystroke; the bar is drawn again once they pause. */
+const redrawMs = 100;
+
+/** What the tooltip's links may run. */
+const links = ['inkling.pause', 'inkling.resume', 'inkling.why', 'inkling.showMenu', 'inkling.showLog'];
+
+/** The one place where Inkling says how it is. Never a notification. */
+export class StatusBar {
+  readonly #source: StatusSource;
+  readonly #item = vscode.window.createStatusBarItem('inkling.status', vscode.StatusBarAlignment.Right, 100);
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(source: StatusSource) {
+    this.#source = source;
+    this.#item.name = 'Inkling';
+    this.#item.command = 'inkling.showMenu';
+    this.#draw();
+    this.#item.show();
+  }
+
+  /** Something may have changed: draws soon, once for many calls. */
+  refresh(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#draw();
+    }, redrawMs);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#item.dispose();
+  }
+
+  #draw(): void {
+    const status = this.#source.status();
+    this.#item.text = status.text;
+    this.#item.backgroundColor = background(status);
+    this.#item.accessibilityInformation = { label: `Inkling: ${status.reason}`, role: 'button' };
+    this.#item.tooltip = tooltip(status, this.#source.modelState(), this.#source.lastDecision());
+  }
+}
+
+function background({ severity }: Status): vscode.ThemeColor | undefined {
+  return severity === 'normal' ? undefined : new vscode.ThemeColor(`statusBarItem.${severity}Background`);
+}
+
+function tooltip(status: Status, model: ModelState, last: Decision | undefined): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  text.isTrusted = { enabledCommands: links };
+  text.appendMarkdown('**Inkling**\n\n').appendText(status.reason);
+  if (model.kind === 'ready') {
+    text.appendMarkdown('\n\nModel: ').appendText(`${model.name}, window ${model.contextTokens} tokens`);
+  }
+  if (last) text.appendMarkdown('\n\nLast: ').appendText(decisionSummary(last));
+  const pause =
+    status.word === 'paused' ? '[Resume](command:inkling.resume)' : '[Pause](command:inkling.pause)';
+  text.appendMarkdown(
+    `\n\n${pause} · [Why?](command:inkling.why) · [Log](command:inkling.showLog) · [More…](command:inkling.showMenu)`,
+  );
+  return text;
+}

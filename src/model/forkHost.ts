@@ -1,0 +1,73 @@
+import { fork } from 'node:child_process';
+
+import type { Connection } from './connection';
+
+export interface ForkedHost {
+  readonly pid: number | undefined;
+  readonly connection: Connection;
+  /** Ends the process at once. */
+  readonly kill: () => void;
+}
+
+/** The last of what a process said before it died is worth this much of the log. */
+const keptStderr = 2_000;
+
+/**
+ * Starts the model's process from its bundle. It runs on the Node that runs this: in an editor that is Electron, told by
+ * ELECTRON_RUN_AS_NODE to be plain Node.
+ */
+export function forkHost(hostFile: string): ForkedHost {
+  const child = fork(hostFile, [], {
+    execPath: process.execPath,
+    // The editor's own flags (an inspector's port, for one) are not for the child.
+    execArgv: [],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8');
+  child.stderr?.on('data', (text: string) => {
+    stderr = (stderr + text).slice(-keptStderr);
+  });
+  let reason: string | undefined;
+  let closeListener: (reason: string) => void = () => undefined;
+  const close = (why: string): void => {
+    if (reason !== undefined) return;
+    reason = stderr.trim() === '' ? why : `${why}: ${stderr.trim()}`;
+    closeListener(reason);
+  };
+  child.on('error', (error) => {
+    close(error.message);
+  });
+  // After 'close' the pipes are drained too, so that stderr is whole.
+  child.on('close', (code, signal) => {
+    close(signal === null ? `exit code ${String(code)}` : `signal ${signal}`);
+  });
+  const connection: Connection = {
+    send: (message) => {
+      if (child.connected && isSerializable(message)) child.send(message, () => undefined);
+    },
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onClose: (listener) => {
+      closeListener = listener;
+      if (reason !== undefined) listener(reason);
+    },
+    close: () => {
+      if (child.connected) child.disconnect();
+    },
+  };
+  return {
+    pid: child.pid,
+    connection,
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+function isSerializable(message: unknown): message is object {
+  return typeof message === 'object' && message !== null;
+}

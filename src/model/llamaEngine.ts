@@ -1,0 +1,148 @@
+import { getLlama, LlamaLogLevel, LlamaVocabularyType } from 'node-llama-cpp';
+import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
+
+/** The calls that the model makes of llama.cpp: a context with a few sequences, each with its own KV cache. */
+export interface LlamaEngine {
+  /** What one sequence holds, in tokens. */
+  readonly contextTokens: number;
+  /** Set when each text must begin with it. */
+  readonly begin: number | undefined;
+  /** Whether tokens are made of bytes, so that texts split before words can be tokenised apart. */
+  readonly byteLevel: boolean;
+  readonly sequences: readonly Sequence[];
+  /** User text only: what looks like a control token stays text. */
+  tokenize(text: string): readonly number[];
+  /** `before` are the tokens that the text follows; some vocabularies write a blank by them. */
+  detokenize(tokens: readonly number[], before: readonly number[]): string;
+  isEnd(token: number): boolean;
+  /** Takes effect with the next batch. Between 1 and the number that the engine was opened with. */
+  setThreads(threads: number): void;
+  dispose(): Promise<void>;
+}
+
+export interface Sequence {
+  /** How many tokens at the start of `tokens` the KV cache already holds. */
+  shared(tokens: readonly number[]): number;
+  /** Cuts the KV cache back to what it shares with `tokens`; returns how many those are. */
+  keep(tokens: readonly number[]): Promise<number>;
+  /** Appends to the KV cache. One native call a batch: it can't be interrupted. */
+  read(tokens: readonly number[]): Promise<void>;
+  /** Appends to the KV cache in one batch and tells, for each of the tokens, what the model would write after it. */
+  predict(tokens: readonly number[]): Promise<readonly Prediction[]>;
+  clear(): Promise<void>;
+}
+
+export interface Prediction {
+  readonly token: number;
+  /** Among the 16 likeliest tokens only: a little too high where the model is undecided. */
+  readonly probability: number;
+}
+
+export interface EngineOptions {
+  readonly file: string;
+  readonly contextTokens: number;
+  readonly threads: number;
+  readonly sequences: number;
+  readonly batchTokens: number;
+  /** 'auto' tries the graphics card; false is the processor alone. */
+  readonly gpu: 'auto' | false;
+  readonly onProgress: (fraction: number) => void;
+  /** Lines that llama.cpp writes, warnings and errors only. */
+  readonly onLog: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Greedy decoding with probabilities. Temperature 0 with `confidence` would sort the whole vocabulary for each token;
+ * the sixteen likeliest cost less than a millisecond and hold the same first token.
+ */
+const sampling = { temperature: 1, topK: 16, topP: 1, minP: 0 };
+
+/** Loads a model with node-llama-cpp. Throws what node-llama-cpp throws; the caller knows the file and words the error. */
+export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngine> {
+  const llama = await getLlama({
+    gpu: options.gpu,
+    build: 'never',
+    skipDownload: true,
+    maxThreads: options.threads,
+    logLevel: LlamaLogLevel.warn,
+    logger: (_level, line) => {
+      options.onLog(line);
+    },
+  });
+  try {
+    const model = await llama.loadModel({
+      modelPath: options.file,
+      ...(options.gpu === false ? { gpuLayers: 0 } : {}),
+      useMmap: true,
+      // A sliding window that forgets would make every keystroke read the whole prompt again.
+      defaultContextSwaFullCache: true,
+      onLoadProgress: options.onProgress,
+      loadSignal: options.signal,
+    });
+    const context = await model.createContext({
+      contextSize: options.contextTokens,
+      batchSize: options.batchTokens,
+      sequences: options.sequences,
+      threads: options.threads,
+      createSignal: options.signal,
+    });
+    const byteLevel = model.vocabularyType === LlamaVocabularyType.bpe;
+    const sequences = Array.from({ length: options.sequences }, () => wrap(context.getSequence(), model));
+    return {
+      contextTokens: context.contextSize,
+      begin: model.tokens.shouldPrependBosToken ? (model.tokens.bos ?? undefined) : undefined,
+      byteLevel,
+      sequences,
+      tokenize: (text) => model.tokenize(text, false, byteLevel ? undefined : 'trimLeadingSpace'),
+      detokenize: (tokens, before) =>
+        model.detokenize(asTokens(tokens), false, byteLevel ? [] : asTokens(before)),
+      isEnd: (token) => asTokens([token]).every((each) => model.isEogToken(each)),
+      setThreads: (threads) => {
+        llama.maxThreads = threads;
+      },
+      dispose: () => llama.dispose(),
+    };
+  } catch (error) {
+    await llama.dispose();
+    throw error;
+  }
+}
+
+function wrap(sequence: LlamaContextSequence, model: LlamaModel): Sequence {
+  const keep = async (tokens: readonly number[]): Promise<number> => {
+    await sequence.adaptStateToTokens(asTokens(tokens), false);
+    return sequence.nextTokenIndex;
+  };
+  return {
+    shared: (tokens) => sequence.compareContextTokens(asTokens(tokens)).firstDifferentIndex,
+    keep,
+    read: (tokens) => sequence.evaluateWithoutGeneratingNewTokens(asTokens(tokens)),
+    predict: async (tokens) => {
+      const next = { probabilities: true, options: sampling };
+      const input = asTokens(tokens).map((token): [Token, { generateNext: typeof next }] => [
+        token,
+        { generateNext: next },
+      ]);
+      const outputs = await sequence.controlledEvaluate(input);
+      return tokens.map((_, index) => {
+        const likeliest = outputs[index]?.next.probabilities?.entries().next();
+        if (likeliest === undefined || likeliest.done === true) {
+          throw new Error(`${model.filename ?? 'The model'} gave no prediction.`);
+        }
+        const [token, probability] = likeliest.value;
+        return { token, probability };
+      });
+    },
+    clear: () => sequence.clearHistory(),
+  };
+}
+
+/** node-llama-cpp brands its token ids; ours come from it or from the same vocabulary. */
+function asTokens(ids: readonly number[]): Token[] {
+  return ids.filter(isToken);
+}
+
+function isToken(id: number): id is Token {
+  return Number.isInteger(id) && id >= 0;
+}

@@ -1,0 +1,198 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { Chunk, CodeModel, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
+import type { Fim } from './detectFim';
+import { asModelError } from './errors';
+import type { LlamaEngine, Sequence } from './llamaEngine';
+import { predictTokens } from './predictTokens';
+import { SerialQueue } from './serialQueue';
+import { Speedometer } from './speedometer';
+import { TextTokens } from './textTokens';
+import { ThreadGovernor } from './threadGovernor';
+import { TokenDecoder } from './tokenDecoder';
+import { tokenizePrompt } from './tokenizePrompt';
+import type { Vocabulary } from './tokenizePrompt';
+
+/** How long a stretch of prompt may keep an abort waiting, in milliseconds. */
+const chunkMs = 150;
+const chunkTokens = { least: 16, most: 512 };
+/** A prompt that shares less than this with every sequence goes to the one that was not used longest. */
+const sharedEnough = 0.25;
+/** Of code, with the vocabularies in use; replaced by what the prompts show. */
+const guessedCharactersPerToken = 3;
+const restart = 'Restart the model; if it happens again, choose another one.';
+
+export interface LlamaModelParts {
+  readonly engine: LlamaEngine;
+  readonly fim: Fim;
+  readonly fileBytes: number;
+  /** The largest number of threads: what the engine was opened with. */
+  readonly threads: number;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+}
+
+/** A code model on llama.cpp. Requests are served one after the other; each reads only what no sequence holds yet. */
+export class LlamaModel implements CodeModel {
+  readonly fim: FimFormat;
+  readonly contextTokens: number;
+  readonly #engine: LlamaEngine;
+  readonly #stops: ReadonlySet<number>;
+  readonly #vocabulary: Vocabulary;
+  readonly #queue = new SerialQueue();
+  readonly #speedometer: Speedometer;
+  readonly #governor: ThreadGovernor;
+  readonly #now: () => number;
+  /** The last used one at the end. */
+  #byUse: readonly Sequence[];
+  #charactersPerToken = guessedCharactersPerToken;
+
+  constructor({ engine, fim, fileBytes, threads, now }: LlamaModelParts) {
+    this.fim = fim.format;
+    this.contextTokens = engine.contextTokens;
+    this.#engine = engine;
+    this.#stops = fim.stops;
+    const texts = new TextTokens((text) => engine.tokenize(text), engine.byteLevel);
+    this.#vocabulary = {
+      begin: engine.begin,
+      controls: fim.controls,
+      textTokens: (text) => texts.of(text),
+    };
+    this.#speedometer = new Speedometer(fileBytes);
+    this.#governor = new ThreadGovernor(threads);
+    this.#byUse = engine.sequences;
+    this.#now = now;
+  }
+
+  get speed(): ModelSpeed {
+    return this.#speedometer.speed;
+  }
+
+  /** How many characters a token stood for in the latest prompt. */
+  get charactersPerToken(): number {
+    return this.#charactersPerToken;
+  }
+
+  estimateTokens(text: string): number {
+    return Math.ceil(text.length / this.#charactersPerToken);
+  }
+
+  async *generate(prompt: Prompt, limits: GenerateLimits, signal: AbortSignal): AsyncGenerator<Chunk, void> {
+    const leave = await this.#queue.enter(signal);
+    try {
+      yield* this.#serve(prompt, limits, signal);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      // What the KV caches hold after a native error is unknown. Clearing may fail too; the first error counts.
+      await Promise.allSettled(this.#byUse.map((sequence) => sequence.clear()));
+      throw asModelError(error, 'generation-failed', restart);
+    } finally {
+      leave();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#engine.dispose();
+  }
+
+  async *#serve(prompt: Prompt, limits: GenerateLimits, signal: AbortSignal): AsyncGenerator<Chunk, void> {
+    const started = this.#now();
+    const tokens = this.#tokenize(prompt, limits.maxTokens);
+    if (tokens.length === 0) return;
+    const sequence = this.#choose(tokens);
+    // The last token is read in any case: what the model writes after it is the beginning of the answer.
+    const shared = await sequence.keep(tokens.slice(0, -1));
+    const rest = tokens.slice(shared);
+    await this.#read(sequence, rest.slice(0, -1), signal);
+    const prefill = {
+      promptTokens: tokens.length,
+      readTokens: rest.length,
+      prefillMs: this.#now() - started,
+    };
+    yield { text: '', tokens: 0, logProbability: 0, prefill };
+    if (limits.maxTokens > 0) yield* this.#write(sequence, tokens, limits, signal);
+  }
+
+  #tokenize(prompt: Prompt, maxTokens: number): readonly number[] {
+    const room = Math.min(Math.max(1, maxTokens), Math.floor(this.contextTokens / 2));
+    const limit = this.contextTokens - room;
+    const tokens = tokenizePrompt(prompt, limit, this.#vocabulary);
+    if (tokens.length > chunkTokens.least && tokens.length < limit) {
+      const characters = prompt.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
+      if (characters > 0) this.#charactersPerToken = characters / tokens.length;
+    }
+    return tokens;
+  }
+
+  #choose(tokens: readonly number[]): Sequence {
+    const [oldest] = this.#byUse;
+    if (!oldest) throw new Error('The engine has no sequence.');
+    let best = oldest;
+    let most = tokens.length * sharedEnough;
+    for (const sequence of this.#byUse) {
+      const shared = sequence.shared(tokens);
+      if (shared >= most) [best, most] = [sequence, shared];
+    }
+    this.#byUse = [...this.#byUse.filter((sequence) => sequence !== best), best];
+    return best;
+  }
+
+  async #read(sequence: Sequence, tokens: readonly number[], signal: AbortSignal): Promise<void> {
+    let at = 0;
+    while (at < tokens.length) {
+      // Lets the message in that says "cancel".
+      await nextTurn();
+      signal.throwIfAborted();
+      const chunk = tokens.slice(at, at + this.#chunkSize());
+      const started = this.#now();
+      await sequence.read(chunk);
+      this.#speedometer.notePrefill(chunk.length, this.#now() - started);
+      at += chunk.length;
+    }
+    signal.throwIfAborted();
+  }
+
+  #chunkSize(): number {
+    const tokens = Math.round((this.speed.prefillTokensPerSecond * chunkMs) / 1000);
+    return Math.min(chunkTokens.most, Math.max(chunkTokens.least, tokens));
+  }
+
+  async *#write(
+    sequence: Sequence,
+    prompt: readonly number[],
+    { maxTokens, maxLines = Infinity, draft = '' }: GenerateLimits,
+    signal: AbortSignal,
+  ): AsyncGenerator<Chunk, void> {
+    const room = Math.min(maxTokens, this.contextTokens - prompt.length);
+    const decoder = new TokenDecoder((tokens, before) => this.#engine.detokenize(tokens, before), prompt);
+    const guess = this.#engine.tokenize(draft).slice(0, room - 1);
+    const options = { prompt, draft: guess, onBatch: this.#batchTimer() };
+    let soFar = '';
+    let written = 0;
+    for await (const { token, probability } of predictTokens(sequence, options, signal)) {
+      if (this.#engine.isEnd(token) || this.#stops.has(token)) return;
+      const text = decoder.push(token);
+      soFar += text;
+      written += 1;
+      yield { text, tokens: 1, logProbability: Math.min(0, Math.log(probability)) };
+      if (written >= room || lineBreaks(soFar) >= maxLines) return;
+    }
+  }
+
+  /** Measures from batch to batch. A batch with a draft says nothing about the number of threads. */
+  #batchTimer(): (brought: number, read: number) => void {
+    let started = this.#now();
+    return (brought, read) => {
+      const now = this.#now();
+      const ms = now - started;
+      started = now;
+      this.#speedometer.noteDecode(brought, ms);
+      if (read === 1) this.#engine.setThreads(this.#governor.note(ms, now));
+    };
+  }
+}
+
+/** Line breaks behind the first visible character. */
+function lineBreaks(text: string): number {
+  return text.trimStart().split('\n').length - 1;
+}

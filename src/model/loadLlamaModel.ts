@@ -1,0 +1,122 @@
+import os from 'node:os';
+import path from 'node:path';
+
+import { ModelError } from './errors';
+import type { ModelErrorCode } from './errors';
+import { inspectModelFile } from './inspectModelFile';
+import type { ModelFile } from './inspectModelFile';
+import { openLlamaEngine } from './llamaEngine';
+import { LlamaModel } from './llamaModel';
+import { defaultThreads, physicalCores } from './physicalCores';
+
+export interface LoadOptions {
+  readonly file: string;
+  /** The context window asked for; the model's own limit counts when it is smaller. */
+  readonly contextTokens: number;
+  /** Undefined: chosen by the processor. */
+  readonly threads: number | undefined;
+  readonly gpu: 'auto' | false;
+  /** 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+  readonly onLog: (line: string) => void;
+}
+
+export interface LoadedModel {
+  readonly model: LlamaModel;
+  readonly file: ModelFile;
+  readonly threads: number;
+}
+
+/** The engine's buffer of predictions is batch × vocabulary × 4 bytes; this much of it is worth its memory. */
+const predictionBufferBytes = 24 * 1024 * 1024;
+const batchTokens = { least: 64, most: 128 };
+/** A second KV cache keeps a second file warm; it may take this share of the memory that is free. */
+const secondCacheShare = 0.15;
+const rememberedLines = 50;
+
+/** What llama.cpp and node-llama-cpp say when they fail, and what it means. The first match counts. */
+const reasons: readonly (readonly [said: RegExp, code: ModelErrorCode, means: string, remedy: string])[] = [
+  [
+    /unknown model architecture/i,
+    'unknown-architecture',
+    'is of a kind that this version of the engine does not know.',
+    'Choose another model; a later version may know this one.',
+  ],
+  [
+    /insufficient ?memory|failed to allocate|out of memory|unable to allocate|memory is too small/i,
+    'too-big-for-memory',
+    'does not fit into the memory that is free now.',
+    'Close other programs, choose a smaller model, or lower the context window.',
+  ],
+  [
+    /NoBinaryFound|GLIBC|module could not be found|cannot open shared object/i,
+    'engine-missing',
+    'can’t be run: the engine does not start on this system.',
+    'On Windows install the Microsoft Visual C++ runtime; on Linux a system with glibc 2.34 or later is needed.',
+  ],
+  [
+    /corrupt|not within the file bounds|invalid|failed to read/i,
+    'truncated',
+    'is damaged.',
+    'Download the model again, or choose another file.',
+  ],
+];
+
+/**
+ * Checks the file, loads it and makes it ready to complete.
+ * @throws ModelError, or `signal.reason`.
+ */
+export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal): Promise<LoadedModel> {
+  const file = await inspectModelFile(options.file);
+  signal.throwIfAborted();
+  const threads = options.threads ?? defaultThreads(physicalCores());
+  const contextTokens = Math.min(options.contextTokens, file.trainedContextTokens);
+  const lines: string[] = [];
+  try {
+    const engine = await openLlamaEngine({
+      file: options.file,
+      contextTokens,
+      threads,
+      sequences: secondCacheFits(file, contextTokens) ? 2 : 1,
+      batchTokens: batchSize(file.vocabularySize),
+      gpu: options.gpu,
+      onProgress: options.onProgress,
+      onLog: (line) => {
+        if (lines.push(line) > rememberedLines) lines.shift();
+        options.onLog(line);
+      },
+      signal,
+    });
+    const { fim, fileBytes } = file;
+    const now = (): number => performance.now();
+    return { model: new LlamaModel({ engine, fim, fileBytes, threads, now }), file, threads };
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw explain(error, lines, file);
+  }
+}
+
+function secondCacheFits({ kvBytesPerToken }: ModelFile, contextTokens: number): boolean {
+  return kvBytesPerToken * contextTokens < os.freemem() * secondCacheShare;
+}
+
+function batchSize(vocabularySize: number): number {
+  const tokens = Math.floor(predictionBufferBytes / (vocabularySize * 4));
+  return Math.min(batchTokens.most, Math.max(batchTokens.least, tokens));
+}
+
+function explain(error: unknown, lines: readonly string[], { file, name }: ModelFile): ModelError {
+  const said = [String(error), ...lines].join('\n');
+  const found = reasons.find(([pattern]) => pattern.test(said));
+  const base = path.basename(file);
+  if (found) {
+    const [, code, means, remedy] = found;
+    return new ModelError(code, `${name} (${base}) ${means}`, remedy, { cause: error });
+  }
+  return new ModelError(
+    'load-failed',
+    `${name} (${base}) could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+    'Choose another model, or download this one again.',
+    { cause: error },
+  );
+}

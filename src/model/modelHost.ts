@@ -1,0 +1,68 @@
+/** The entry of the model's own process. Ends with the process that forked it, whatever the engine is doing then. */
+
+import { loadLlamaModel } from './loadLlamaModel';
+import { processConnection } from './processConnection';
+import { serveModel } from './serveModel';
+import type { HostedModel } from './serveModel';
+import type { HostOptions, Measured, Reply } from './wire';
+
+/** How often to look whether the parent still lives, should the line not have told. */
+const parentCheckMs = 1_000;
+const parent = process.ppid;
+
+const connection = processConnection();
+connection.onClose(endNow);
+setInterval(() => {
+  if (process.ppid !== parent || !isAlive(parent)) endNow();
+}, parentCheckMs).unref();
+serveModel({ connection, load, exit: endNow });
+
+async function load(
+  file: string,
+  { contextTokens, threads, gpu }: HostOptions,
+  reply: (message: Reply) => void,
+): Promise<HostedModel> {
+  const loaded = await loadLlamaModel(
+    {
+      file,
+      contextTokens,
+      threads: threads === 0 ? undefined : threads,
+      gpu: gpu === 'auto' ? 'auto' : false,
+      onProgress: (fraction) => {
+        reply({ type: 'progress', fraction: Math.min(1, Math.max(0, fraction)) });
+      },
+      onLog: (line) => {
+        reply({ type: 'log', line });
+      },
+    },
+    new AbortController().signal,
+  );
+  const { model } = loaded;
+  const measured = (): Measured => ({ speed: model.speed, charactersPerToken: model.charactersPerToken });
+  const card = {
+    name: loaded.file.name,
+    fim: model.fim,
+    contextTokens: model.contextTokens,
+    fileBytes: loaded.file.fileBytes,
+    threads: loaded.threads,
+    measured: measured(),
+  };
+  return { model, card, measured, dispose: () => model.dispose() };
+}
+
+/**
+ * No exit handlers and no destructors: native threads may be calculating, and tearing the engine down under them is how
+ * processes hang or crash on their way out. The system takes back memory and graphics card for certain.
+ */
+function endNow(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // No such process, or one that took over its number and is not ours.
+    return false;
+  }
+}

@@ -1,0 +1,132 @@
+import type { Chunk, FimFormat, GenerateLimits, Prompt, PromptPart } from '../completion/ports';
+import { modelErrorCodes } from './errors';
+import { BadMessage, Fields } from './parseFields';
+import type { HostOptions, Measured, ModelCard, Reply, Request, WireError } from './wire';
+
+const controls = ['prefix', 'suffix', 'middle', 'file', 'repo'] as const;
+const layouts = ['spm-contiguous', 'spm', 'psm', 'prefix-only'] as const;
+/** Far above what any machine does; a message that says more is broken. */
+const mostTokensPerSecond = 1e9;
+
+/** Throws `BadMessage`. */
+export function parseRequest(value: unknown): Request {
+  const fields = new Fields(value);
+  const type = fields.oneOf('type', ['load', 'generate', 'cancel', 'stop']);
+  switch (type) {
+    case 'load':
+      return { type, file: fields.text('file'), options: parseOptions(fields.object('options')) };
+    case 'generate':
+      return {
+        type,
+        id: fields.count('id'),
+        prompt: parsePrompt(fields.list('prompt')),
+        limits: parseLimits(fields.object('limits')),
+      };
+    case 'cancel':
+      return { type, id: fields.count('id') };
+    case 'stop':
+      return { type };
+  }
+}
+
+/** Throws `BadMessage`. */
+export function parseReply(value: unknown): Reply {
+  const fields = new Fields(value);
+  const type = fields.oneOf('type', ['progress', 'loaded', 'load-failed', 'chunk', 'end', 'error', 'log']);
+  switch (type) {
+    case 'progress':
+      return { type, fraction: fields.number('fraction', 0, 1) };
+    case 'loaded':
+      return { type, model: parseCard(fields.object('model')) };
+    case 'load-failed':
+      return { type, error: parseError(fields.object('error')) };
+    case 'chunk':
+      return { type, id: fields.count('id'), chunk: parseChunk(fields.object('chunk')) };
+    case 'end':
+      return { type, id: fields.count('id'), measured: parseMeasured(fields.object('measured')) };
+    case 'error':
+      return { type, id: fields.count('id'), error: parseError(fields.object('error')) };
+    case 'log':
+      return { type, line: fields.text('line') };
+  }
+}
+
+function parseOptions(fields: Fields): HostOptions {
+  return {
+    contextTokens: fields.count('contextTokens'),
+    threads: fields.count('threads'),
+    gpu: fields.oneOf('gpu', ['auto', 'off']),
+  };
+}
+
+function parsePrompt(parts: readonly unknown[]): Prompt {
+  return parts.map((part): PromptPart => {
+    const fields = new Fields(part);
+    return fields.has('text')
+      ? { text: fields.text('text') }
+      : { control: fields.oneOf('control', controls) };
+  });
+}
+
+function parseLimits(fields: Fields): GenerateLimits {
+  return {
+    maxTokens: fields.count('maxTokens'),
+    ...(fields.has('maxLines') ? { maxLines: fields.count('maxLines') } : {}),
+    ...(fields.has('draft') ? { draft: fields.text('draft') } : {}),
+  };
+}
+
+function parseCard(fields: Fields): ModelCard {
+  return {
+    name: fields.text('name'),
+    fim: parseFim(fields.object('fim')),
+    contextTokens: fields.count('contextTokens'),
+    fileBytes: fields.count('fileBytes'),
+    threads: fields.count('threads'),
+    measured: parseMeasured(fields.object('measured')),
+  };
+}
+
+function parseFim(fields: Fields): FimFormat {
+  return {
+    layout: fields.oneOf('layout', layouts),
+    files: fields.oneOf('files', ['tokens', 'comments', 'none']),
+    fileHeader: fields.oneOf('fileHeader', ['language-path', 'path']),
+    repo: fields.truth('repo'),
+  };
+}
+
+function parseMeasured(fields: Fields): Measured {
+  const speed = fields.object('speed');
+  return {
+    speed: {
+      prefillTokensPerSecond: speed.number('prefillTokensPerSecond', 0, mostTokensPerSecond),
+      decodeTokensPerSecond: speed.number('decodeTokensPerSecond', 0, mostTokensPerSecond),
+    },
+    charactersPerToken: fields.number('charactersPerToken', Number.MIN_VALUE, Number.MAX_VALUE),
+  };
+}
+
+function parseChunk(fields: Fields): Chunk {
+  const chunk = {
+    text: fields.text('text'),
+    tokens: fields.count('tokens'),
+    logProbability: fields.number('logProbability', -Number.MAX_VALUE, 0),
+  };
+  if (!fields.has('prefill')) return chunk;
+  const prefill = fields.object('prefill');
+  return {
+    ...chunk,
+    prefill: {
+      promptTokens: prefill.count('promptTokens'),
+      readTokens: prefill.count('readTokens'),
+      prefillMs: prefill.number('prefillMs', 0, Number.MAX_VALUE),
+    },
+  };
+}
+
+function parseError(fields: Fields): WireError {
+  const code = modelErrorCodes.find((known) => known === fields.raw('code'));
+  if (code === undefined) throw new BadMessage('code is not an error code');
+  return { code, message: fields.text('message'), remedy: fields.text('remedy') };
+}

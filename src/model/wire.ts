@@ -1,0 +1,55 @@
+import type { Chunk, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
+import type { ModelErrorCode } from './errors';
+
+/** What the extension's process and the model's process say to each other. Plain data: structured clone and JSON agree. */
+
+/** To the model's process. */
+export type Request =
+  | { readonly type: 'load'; readonly file: string; readonly options: HostOptions }
+  | {
+      readonly type: 'generate';
+      readonly id: number;
+      readonly prompt: Prompt;
+      readonly limits: GenerateLimits;
+    }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'stop' };
+
+export interface HostOptions {
+  readonly contextTokens: number;
+  /** 0 leaves the choice to the host. */
+  readonly threads: number;
+  readonly gpu: 'auto' | 'off';
+}
+
+/** From the model's process. */
+export type Reply =
+  | { readonly type: 'progress'; readonly fraction: number }
+  | { readonly type: 'loaded'; readonly model: ModelCard }
+  | { readonly type: 'load-failed'; readonly error: WireError }
+  | { readonly type: 'chunk'; readonly id: number; readonly chunk: Chunk }
+  | { readonly type: 'end'; readonly id: number; readonly measured: Measured }
+  | { readonly type: 'error'; readonly id: number; readonly error: WireError }
+  | { readonly type: 'log'; readonly line: string };
+
+/** What the other side must know of a loaded model. */
+export interface ModelCard {
+  readonly name: string;
+  readonly fim: FimFormat;
+  readonly contextTokens: number;
+  /** Of the weights' file. */
+  readonly fileBytes: number;
+  readonly threads: number;
+  readonly measured: Measured;
+}
+
+export interface Measured {
+  readonly speed: ModelSpeed;
+  readonly charactersPerToken: number;
+}
+
+export interface WireError {
+  readonly code: ModelErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}

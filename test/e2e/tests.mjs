@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { eventually } from './eventually.mjs';
+import { readMeter, startMeter } from './meter.mjs';
+
+const typescript = `const numbers = new Map<string, number>();
+
+export function readNumber(name: string): number {
+  return numbers.get(name) ?? 0;
+}
+
+export function settings(): readonly number[] {
+  const alpha = readNumber('ALPHA');
+  const beta = readNumber('BETA');
+  █
+  return [alpha, beta, gamma];
+}
+`;
+
+const python = `import os
+
+
+def read_number(name: str) -> int:
+    return int(os.environ.get(name, "0"))
+
+
+def settings() -> list[int]:
+    alpha = read_number("ALPHA")
+    beta = read_number("BETA")
+    █
+    return [alpha, beta, gamma]
+`;
+
+/** Begins as a model file does, and goes on as none. */
+const brokenModel = `GGUF${'\u0007'.repeat(4096)}`;
+
+/** In order: [name, what happens]. Each opens a file of its own. `notes` are printed with the summary. */
+export const tests = [
+  [
+    'TypeScript: ghost text, Tab, save',
+    (bench) => typeAcceptSave(bench, 'accept.ts', typescript, 'const gamma = '),
+  ],
+
+  ['Python: ghost text, Tab, save', (bench) => typeAcceptSave(bench, 'accept.py', python, 'gamma = ')],
+
+  [
+    'typing along keeps the ghost text and asks the model for nothing',
+    async (bench) => {
+      await bench.open('along.ts', typescript);
+      await bench.type('const gamma = ');
+      const ghost = await bench.untilGhostText();
+      const { generations } = (await settled(bench)).requests;
+      const typed = /^\w{2,6}/.exec(ghost)?.[0];
+      assert.ok(typed, `nothing to type along with in ├${ghost}┤`);
+      for (const [index, letter] of [...typed].entries()) {
+        await bench.press(letter);
+        await eventually(
+          `the ghost text is what is left after ├${typed.slice(0, index + 1)}┤`,
+          async () => (await bench.ghostText()) === ghost.slice(index + 1),
+        );
+      }
+      await bench.shot('typing-along');
+      assert.equal((await settled(bench)).requests.generations, generations);
+    },
+  ],
+
+  [
+    'Escape takes the ghost text away and writes nothing',
+    async (bench) => {
+      await bench.open('escape.ts', typescript);
+      await bench.type('const gamma = ');
+      await bench.untilGhostText();
+      await bench.press('Escape');
+      await bench.untilNoGhostText();
+      assert.equal(await bench.saved('escape.ts'), typescript.replace('█', 'const gamma = '));
+    },
+  ],
+
+  [
+    'the next word alone can be taken',
+    async (bench) => {
+      await bench.open('word.ts', typescript);
+      await bench.type('const gamma = ');
+      const ghost = await bench.untilGhostText();
+      await bench.press('Control+ArrowRight');
+      const rest = await eventually('the ghost text is shorter', async () => {
+        const now = await bench.ghostText();
+        return now !== ghost && now !== '' && now;
+      });
+      await bench.shot('next-word');
+      assert.ok(ghost.endsWith(rest), `├${rest}┤ is the end of ├${ghost}┤`);
+      await bench.press('Escape');
+      const word = ghost.slice(0, ghost.length - rest.length);
+      assert.equal(await bench.saved('word.ts'), typescript.replace('█', `const gamma = ${word}`));
+    },
+  ],
+
+  [
+    'paused: nothing, and the status bar says so; resumed: ghost text',
+    async (bench) => {
+      await bench.open('paused.ts', typescript);
+      await bench.command('Inkling: Pause');
+      await eventually('the state is paused', async () => (await bench.diagnostics())?.state === 'paused');
+      await eventually('the status bar says paused', async () => /paused/i.test(await bench.status()));
+      const { count } = (await bench.diagnostics()).requests;
+      await bench.type('const gamma = ');
+      await eventually(
+        'a request has been turned away',
+        async () => (await settled(bench)).requests.count > count,
+      );
+      await bench.shot('paused');
+      assert.equal(await bench.ghostText(), '');
+      await bench.command('Inkling: Resume');
+      await bench.untilReady();
+      await retype(bench);
+      await bench.untilGhostText();
+      await bench.shot('resumed');
+    },
+  ],
+
+  [
+    'the diagnostics on the clipboard tell the state and no code',
+    async (bench) => {
+      await bench.open('clipboard.ts', typescript);
+      await bench.command('Inkling: Copy Diagnostics');
+      const copied = await eventually(
+        'diagnostics on the clipboard',
+        async () => /inkling/i.exec(await bench.clipboard())?.input,
+      );
+      assert.match(copied, /ready/);
+      assert.match(copied, /\.gguf/);
+      assert.doesNotMatch(copied, /readNumber/);
+    },
+  ],
+
+  [
+    'the model process killed while typing: completions come back',
+    async (bench) => {
+      await bench.open('killed.ts', typescript);
+      const { hostPid } = await bench.untilReady();
+      await bench.type('const gam');
+      process.kill(hostPid, 'SIGKILL');
+      await bench.type('ma = ');
+      const next = await eventually('a new model process', async () => {
+        const now = await bench.diagnostics();
+        return typeof now.hostPid === 'number' && now.hostPid !== hostPid && now.state === 'ready' && now;
+      });
+      await eventually('the new process has been asked and ghost text shows', async () => {
+        await retype(bench);
+        await bench.untilGhostText();
+        return (await bench.diagnostics()).requests.generations > next.requests.generations;
+      });
+      await bench.shot('after-kill');
+    },
+  ],
+
+  [
+    'a broken model file in the settings: a clear word, and the old model goes on',
+    async (bench, { workspace }) => {
+      await bench.open('broken.ts', typescript);
+      const { model } = await bench.untilReady();
+      const broken = path.join(workspace, 'broken.gguf');
+      writeFileSync(broken, brokenModel);
+      bench.changeSettings({ 'inkling.model.path': broken });
+      await eventually('the reason names the file', async () =>
+        (await bench.diagnostics()).reason.includes('broken.gguf'),
+      );
+      const status = await eventually(
+        'the status bar names the file',
+        async () => /broken\.gguf/.exec(await bench.status())?.input,
+      );
+      await bench.type('const gamma = ');
+      await bench.untilGhostText();
+      await bench.shot('broken-model');
+      assert.match(status, /^\W*Inkling/);
+      assert.equal((await bench.diagnostics()).model.file, model.file);
+      bench.changeSettings({ 'inkling.model.path': undefined });
+      await bench.untilReady();
+    },
+  ],
+
+  [
+    'keystroke to ghost text (measured, not judged)',
+    async (bench, { notes }) => {
+      await bench.open('measured.ts', typescript);
+      await startMeter(bench.page);
+      for (const line of [
+        "const gamma = readNumber('GAMMA');",
+        "const delta = readNumber('DELTA');",
+        'const sum = alpha + beta + gamma;',
+      ]) {
+        await bench.page.keyboard.type(line, { delay: thinkingMs });
+        await bench.press('Escape');
+        await bench.press('Enter');
+      }
+      notes.latency = await readMeter(bench.page);
+      assert.ok(notes.latency.shown > 0, 'no keystroke was followed by ghost text');
+    },
+  ],
+];
+
+/** Between keystrokes that are measured: long enough for most completions to arrive before the next. */
+const thinkingMs = 200;
+
+async function typeAcceptSave(bench, name, drawing, typed) {
+  await bench.open(name, drawing);
+  await bench.type(typed);
+  const ghost = await bench.untilGhostText();
+  await bench.shot(`${name}-ghost`);
+  await bench.press('Tab');
+  await bench.untilNoGhostText();
+  await bench.shot(`${name}-accepted`);
+  const text = await bench.saved(name);
+  const [before = '', after = ''] = drawing.split('█');
+  assert.ok(text.startsWith(before + typed + ghost.split('\n')[0]), `the file holds ├${ghost}┤:\n${text}`);
+  assert.ok(text.endsWith(after), 'what follows the caret is as it was');
+}
+
+/** A user who waits for ghost text that does not come types something and takes it back. */
+async function retype(bench) {
+  await bench.press('Backspace');
+  await bench.press('Space');
+}
+
+/** The diagnostics once no request is on its way: two answers in a row with the same counts. */
+function settled(bench) {
+  let last = '';
+  return eventually('the counts stand still', async () => {
+    const now = await bench.diagnostics();
+    const isSame = JSON.stringify(now.requests) === last;
+    last = JSON.stringify(now.requests);
+    return isSame && now;
+  });
+}

@@ -1,0 +1,155 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+
+import { eventually } from './eventually.mjs';
+
+const caret = '█';
+/** A quick typist: about 300 characters in ten seconds. */
+const betweenKeysMs = 33;
+const searchWithinMs = 2_000;
+
+/**
+ * What a user does and sees in VS Code, through the browser's page. `workspace` and `profile` are folders on
+ * disk, `probe` the socket of the probe extension.
+ */
+export function workbench({ page, workspace, profile, probe, shots }) {
+  /** false when the search does not know the file yet: a new file takes it a moment. */
+  const quickOpen = async (text, rowText) => {
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget input').waitFor({ state: 'visible' });
+    await page.keyboard.insertText(text);
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: rowText }).first();
+    const isFound = await row.waitFor({ timeout: searchWithinMs }).then(
+      () => true,
+      () => false,
+    );
+    await page.keyboard.press(isFound ? 'Enter' : 'Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    return isFound;
+  };
+
+  return {
+    page,
+
+    /** Writes a file with the caret where `drawing` has a █ and opens it there. */
+    async open(name, drawing) {
+      const offset = drawing.indexOf(caret);
+      writeFileSync(path.join(workspace, name), drawing.replace(caret, ''));
+      const before = drawing.slice(0, offset).split('\n');
+      const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
+      await eventually(`quick open finds ${name}`, () =>
+        quickOpen(`${name}:${line}:${column}`, path.basename(name)),
+      );
+      const position = page.locator('[id="status.editor.selection"]', {
+        hasText: `Ln ${line}, Col ${column}`,
+      });
+      await eventually(`the caret is at ${name}:${line}:${column}`, async () => (await position.count()) > 0);
+      await page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    },
+
+    async type(text) {
+      await page.keyboard.type(text, { delay: betweenKeysMs });
+    },
+
+    press: (key) => page.keyboard.press(key),
+
+    /** The ghost text in sight, lines joined by a line end; '' when there is none. */
+    ghostText: () => page.evaluate(ghostTextInPage),
+
+    untilGhostText: () => eventually('ghost text', () => page.evaluate(ghostTextInPage)),
+
+    untilNoGhostText: () =>
+      eventually('no ghost text', async () => (await page.evaluate(ghostTextInPage)) === ''),
+
+    /** Saves the active file and resolves to what is on disk, once that differs from what was there. */
+    async saved(name) {
+      const file = path.join(workspace, name);
+      const before = readFileSync(file, 'utf8');
+      await page.keyboard.press('Control+s');
+      return eventually(`${name} is saved`, () => {
+        const now = readFileSync(file, 'utf8');
+        return now !== before && now;
+      });
+    },
+
+    /** Runs a command by its whole title, through the palette. */
+    async command(title) {
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-widget input').waitFor({ state: 'visible' });
+      await page.keyboard.insertText(title);
+      await page
+        .getByRole('option', { name: new RegExp(`^${title}(,|$)`) })
+        .first()
+        .click();
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
+
+    /** What the status bar item shows and, after a line end, what a screen reader says of it. */
+    async status() {
+      const item = page.locator('.statusbar-item[id$="inkling.status"]');
+      return `${await item.innerText()}\n${(await item.locator('[aria-label]').first().getAttribute('aria-label')) ?? ''}`;
+    },
+
+    /** Inkling's own account; null until it is active. */
+    diagnostics: () => getJson(probe),
+
+    untilReady: () => eventually('Inkling is ready', () => readyOrUndefined(probe), 60_000),
+
+    /** Changes settings of the user, as if the file had been edited by hand; undefined takes one back. */
+    changeSettings(changes) {
+      const file = path.join(profile.userData, 'User', 'settings.json');
+      writeFileSync(
+        file,
+        JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }, undefined, 2),
+      );
+    },
+
+    /** Whatever a failed test left open or dirty is no business of the next. */
+    async tidy() {
+      for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+s');
+    },
+
+    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+
+    shot: (name) => page.screenshot({ path: path.join(shots, `${name}.png`) }),
+  };
+}
+
+/** A model at rest is loaded by the next request. */
+async function readyOrUndefined(probe) {
+  const all = await getJson(probe);
+  return all?.state === 'ready' || all?.state === 'idle' ? all : undefined;
+}
+
+function getJson(socketPath) {
+  return new Promise((resolve, reject) => {
+    const request = http.get({ socketPath, path: '/' }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk) => (body += chunk));
+      response.on('end', () =>
+        response.statusCode === 200 ? resolve(JSON.parse(body)) : reject(new Error(body)),
+      );
+    });
+    request.on('error', reject);
+  });
+}
+
+/**
+ * Runs in the page. The first line of ghost text is decorations inside a line of the document, one span per
+ * token; further lines are a zone below it.
+ */
+function ghostTextInPage() {
+  const all = [
+    ...document.querySelectorAll('.editor-group-container.active .monaco-editor [class*="ghost-text"]'),
+  ];
+  const outermost = all.filter((element) => element.parentElement?.closest('[class*="ghost-text"]') === null);
+  const lines = new Map();
+  for (const element of outermost) {
+    const line = element.closest('.view-line') ?? element;
+    lines.set(line, (lines.get(line) ?? '') + element.textContent);
+  }
+  return [...lines.values()].join('\n').replaceAll('\u00a0', ' ');
+}

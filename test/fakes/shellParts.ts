@@ -1,0 +1,33 @@
+/** What the shell drives, for tests of the shell alone: an engine that only keeps its parts, and a model's process. */
+import path from 'node:path';
+
+import type { EngineParts } from '../../src/completion/engine';
+import { ModelError } from '../../src/model/errors';
+
+export const engines: FakeEngine[] = [];
+/** File names of the models whose processes were stopped. */
+export const stopped: string[] = [];
+
+export class FakeEngine {
+  disposed = false;
+  constructor(readonly parts: EngineParts) {
+    engines.push(this);
+  }
+  async dispose(): Promise<void> {
+    this.disposed = true;
+  }
+}
+
+/** Instead of `startHost`: loads every file but those that are called broken. */
+export async function fakeHost(_fork: unknown, { file }: { readonly file: string }): Promise<object> {
+  const name = path.basename(file);
+  if (name.startsWith('broken')) throw new ModelError('not-gguf', `${name} is no model.`, 'Choose another.');
+  const fim = { layout: 'spm-contiguous', files: 'none', fileHeader: 'path', repo: false };
+  return {
+    pid: 4711,
+    model: {},
+    card: { name, fim, contextTokens: 2048, fileBytes: 1 },
+    ended: new Promise(() => undefined),
+    stop: async () => void stopped.push(name),
+  };
+}

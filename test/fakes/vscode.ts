@@ -1,0 +1,154 @@
+/**
+ * The part of the 'vscode' module that the shell uses, small enough to see through. A test says
+ * `vi.mock('vscode', () => import('../../fakes/vscode'))` and moves `world`, which is what the module's state is here.
+ */
+import type * as real from 'vscode';
+
+import { Disposable, EventEmitter, type FakeDocument, Uri } from './vscodeValues';
+
+export * from './vscodeValues';
+
+/** What a test moves and looks at. `reset()` before each test. */
+export const world = {
+  configuration: new Map<string, unknown>(),
+  executed: [] as string[],
+  messages: [] as string[],
+  /** What the user chooses in the next dialogs and lists, by a part of its label; nothing left means Escape. */
+  choices: [] as string[],
+  lists: [] as (readonly { readonly label: string; readonly description?: string }[])[],
+  commands: new Map<string, (...rest: readonly unknown[]) => unknown>(),
+  providers: [] as real.InlineCompletionItemProvider[],
+  clipboard: '',
+  statusItem: undefined as undefined | Record<string, unknown>,
+  textDocuments: [] as FakeDocument[],
+  notebookDocuments: [] as unknown[],
+  workspaceFolders: undefined as undefined | readonly { readonly uri: Uri }[],
+  tabs: [] as { readonly input: unknown }[],
+  activeTextEditor: undefined as unknown,
+  logged: [] as string[],
+  reset(): void {
+    for (const emitter of Object.values(events)) emitter.dispose();
+    this.configuration.clear();
+    this.commands.clear();
+    Object.assign(this, {
+      choices: [],
+      lists: [],
+      executed: [],
+      messages: [],
+      providers: [],
+      clipboard: '',
+      statusItem: undefined,
+    });
+    Object.assign(this, { textDocuments: [], notebookDocuments: [], workspaceFolders: undefined, tabs: [] });
+    Object.assign(this, { activeTextEditor: undefined, logged: [] });
+  },
+  /** As a user who edits the settings file. */
+  configure(key: string, value: unknown): void {
+    if (value === undefined) this.configuration.delete(key);
+    else this.configuration.set(key, value);
+    events.configuration.fire({
+      affectsConfiguration: (section: string) => `inkling.${key}`.startsWith(section),
+    });
+  },
+};
+
+export const events = {
+  configuration: new EventEmitter<unknown>(),
+  textChanged: new EventEmitter<unknown>(),
+  closed: new EventEmitter<unknown>(),
+  selection: new EventEmitter<unknown>(),
+  activeEditor: new EventEmitter<unknown>(),
+};
+
+export const workspace = {
+  get textDocuments() {
+    return world.textDocuments;
+  },
+  get notebookDocuments() {
+    return world.notebookDocuments;
+  },
+  get workspaceFolders() {
+    return world.workspaceFolders;
+  },
+  onDidChangeConfiguration: events.configuration.event,
+  onDidChangeTextDocument: events.textChanged.event,
+  onDidCloseTextDocument: events.closed.event,
+  asRelativePath: (uri: Uri) => {
+    const folder = world.workspaceFolders?.find((one) => uri.path.startsWith(`${one.uri.path}/`));
+    return folder ? uri.path.slice(folder.uri.path.length + 1) : uri.path;
+  },
+  getConfiguration: () => ({
+    get: (key: string) => world.configuration.get(key),
+    inspect: (key: string) => ({ globalValue: world.configuration.get(key) }),
+    update: async (key: string, value: unknown) => {
+      world.configure(key, value);
+    },
+  }),
+};
+
+const log = (message: string): void => {
+  world.logged.push(message);
+};
+
+export const window = {
+  get activeTextEditor() {
+    return world.activeTextEditor;
+  },
+  get visibleTextEditors() {
+    return world.activeTextEditor === undefined ? [] : [world.activeTextEditor];
+  },
+  tabGroups: {
+    get all() {
+      return [{ tabs: world.tabs }];
+    },
+  },
+  onDidChangeActiveTextEditor: events.activeEditor.event,
+  onDidChangeTextEditorSelection: events.selection.event,
+  createOutputChannel: () => ({
+    trace: log,
+    debug: log,
+    info: log,
+    warn: log,
+    show: () => {
+      log('show');
+    },
+    dispose: () => 0,
+  }),
+  createStatusBarItem: () => (world.statusItem = { show: () => 0, dispose: () => 0 }),
+  showInformationMessage: async (message: string) => void world.messages.push(message),
+  showErrorMessage: async (message: string) => void world.messages.push(message),
+  showQuickPick: async (items: readonly { readonly label: string }[]) => {
+    world.lists.push(items);
+    const choice = world.choices.shift();
+    return choice === undefined ? undefined : items.find(({ label }) => label.includes(choice));
+  },
+  showOpenDialog: async () => {
+    const choice = world.choices.shift();
+    return choice === undefined ? undefined : [Uri.parse(`file:${choice}`)];
+  },
+  withProgress: (_options: unknown, work: () => Promise<void>) => work(),
+};
+
+export const commands = {
+  executeCommand: async (id: string, ...rest: readonly unknown[]) => {
+    world.executed.push(id);
+    return world.commands.get(id)?.(...rest);
+  },
+  registerCommand: (id: string, command: (...rest: readonly unknown[]) => unknown) => {
+    world.commands.set(id, command);
+    return new Disposable(() => world.commands.delete(id));
+  },
+};
+
+export const languages = {
+  registerInlineCompletionItemProvider: (_selector: unknown, provider: real.InlineCompletionItemProvider) => {
+    world.providers.push(provider);
+    return new Disposable(() => 0);
+  },
+};
+
+export const env = {
+  appName: 'fake',
+  remoteName: undefined,
+  clipboard: { writeText: async (text: string) => void (world.clipboard = text) },
+};

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const sources = readdirSync('src/extension').map((file) => readFileSync(`src/extension/${file}`, 'utf8'));
+const commandsOfManifest: readonly string[] = manifest.contributes.commands.map(
+  (entry: { command: string }) => entry.command,
+);
+
+test('every command that the sources name is one of the manifest', () => {
+  const named = sources.flatMap((text) =>
+    [...text.matchAll(/'(inkling\.[A-Za-z]+)'/g)].map((match) => match[1]),
+  );
+  const notCommands = ['inkling.status', 'inkling.paused', 'inkling.inkling'];
+  const commands = new Set(named.filter((name) => name !== undefined && !notCommands.includes(name)));
+  expect([...commands].sort()).toEqual([...commandsOfManifest].sort());
+});
+
+test('keys and menus run commands that exist', () => {
+  const { keybindings, menus } = manifest.contributes;
+  for (const { command } of [...keybindings, ...menus.commandPalette])
+    expect(commandsOfManifest).toContain(command);
+});
+
+test('what an untrusted workspace may not choose are settings that exist', () => {
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  for (const key of restrictedConfigurations)
+    expect(manifest.contributes.configuration.properties).toHaveProperty([key]);
+});
+
+test('every setting says what it does, from where it may be set, and what its words mean', () => {
+  for (const [key, setting] of Object.entries<Record<string, unknown>>(
+    manifest.contributes.configuration.properties,
+  )) {
+    expect(setting.markdownDescription, key).toMatch(/\.$/);
+    expect(['window', 'machine-overridable'], key).toContain(setting.scope);
+    if (Array.isArray(setting.enum)) expect(setting.enumDescriptions, key).toHaveLength(setting.enum.length);
+  }
+});

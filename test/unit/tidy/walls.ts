@@ -1,0 +1,100 @@
+import { builtinModules } from 'node:module';
+
+import { importsOf, target, type Source } from './sources';
+
+/** Which parts of a house a room may import, besides itself; paths without their ending, a folder stands for all in it. */
+interface Room {
+  readonly room: string;
+  readonly may: readonly string[];
+  readonly packages: readonly string[];
+  readonly node: boolean;
+}
+
+const core = 'src/completion';
+const ground = [`${core}/request`, `${core}/ports`, `${core}/text`, `${core}/secrets`];
+const deep = { packages: [], node: false } as const;
+
+/** ARCHITECTURE.md's map. The first row that covers a file counts; a file that no row covers stands outside the house. */
+const rooms: readonly Room[] = [
+  { room: `${core}/request`, may: [], ...deep },
+  { room: `${core}/text`, may: [], ...deep },
+  { room: `${core}/secrets`, may: [], ...deep },
+  { room: `${core}/ports`, may: [`${core}/request`], ...deep },
+  { room: `${core}/syntax`, may: ground, packages: ['web-tree-sitter'], node: false },
+  { room: `${core}/trace`, may: ground, ...deep },
+  { room: `${core}/engine`, may: [core], ...deep },
+  ...['trigger', 'context', 'memory', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
+    room: `${core}/${name}`,
+    may: [...ground, `${core}/syntax`],
+    ...deep,
+  })),
+  {
+    room: 'src/model/llamaModel',
+    may: ['src/model', `${core}/ports`],
+    packages: ['node-llama-cpp'],
+    node: true,
+  },
+  {
+    room: 'src/model/llamaEngine',
+    may: ['src/model', `${core}/ports`],
+    packages: ['node-llama-cpp'],
+    node: true,
+  },
+  { room: 'src/model', may: [`${core}/ports`], packages: [], node: true },
+  {
+    room: 'src/extension',
+    may: [`${core}/engine`, `${core}/ports`, `${core}/request`, 'src/model'],
+    packages: ['vscode'],
+    node: true,
+  },
+];
+
+const builtins = new Set(builtinModules);
+
+/** What the files of src import and must not, in sentences. */
+export function wallFaults(files: readonly Source[]): readonly string[] {
+  return files.flatMap((source) => {
+    const room = rooms.find((row) => covers(row.room, withoutEnding(source.file)));
+    if (room === undefined) return [`${source.file} belongs to no room.`];
+    const forbidden = importsOf(source).filter((specifier) => !mayImport(room, source.file, specifier));
+    return forbidden.map((specifier) => `${source.file} must not import ${specifier}.`);
+  });
+}
+
+/** Circles of imports, each as a list of files; types count, because a circle of types is a circle of ideas. */
+export function importCycles(files: readonly Source[]): readonly (readonly string[])[] {
+  const arrows = new Map(
+    files.map((source) => [
+      withoutEnding(source.file),
+      importsOf(source).flatMap((specifier) => target(source.file, specifier) ?? []),
+    ]),
+  );
+  const done = new Set<string>();
+  const cycles: (readonly string[])[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file]);
+    if (path.includes(file) || done.has(file)) return;
+    for (const next of arrows.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of arrows.keys()) visit(file, []);
+  return cycles;
+}
+
+function mayImport({ room, may, packages, node }: Room, file: string, specifier: string): boolean {
+  const place = target(file, specifier);
+  if (place !== undefined) return covers(room, place) || may.some((allowed) => covers(allowed, place));
+  return packages.includes(specifier) || (node && isBuiltin(specifier));
+}
+
+function isBuiltin(specifier: string): boolean {
+  return specifier.startsWith('node:') || builtins.has(specifier);
+}
+
+function covers(room: string, file: string): boolean {
+  return file === room || file.startsWith(`${room}/`);
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.ts$/, '');
+}

@@ -1,0 +1,109 @@
+"""A checkpoint to a GGUF file.
+
+    python -m inkling_train.export --run small --checkpoint cooled.pt --out inkling.gguf --type q8_0
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from . import gguf
+from .checkpoint import read
+from .gguf import ARRAY, BOOL, F32, STRING, U32, Tensor, Value
+from .model import Shape
+from .paths import work
+from .tokenizer import tokenizer_path
+
+FORMAT_VERSION = 1
+CONTROL_TOKEN, NORMAL_TOKEN = 3, 1
+
+
+def fields(shape: Shape, tokenizer: dict, name: str, kind: str, summary: str) -> list[tuple[str, int, Value]]:
+    """All metadata: architecture, tokenizer, control tokens, and what Inkling's engine asks for."""
+    ids = {entry["content"]: entry["id"] for entry in tokenizer["added_tokens"]}
+    pieces, types = [""] * shape.vocab, [NORMAL_TOKEN] * shape.vocab
+    for piece, token in tokenizer["model"]["vocab"].items():
+        pieces[token] = piece
+    for piece, token in ids.items():
+        pieces[token], types[token] = piece, CONTROL_TOKEN
+    merges = [merge if isinstance(merge, str) else " ".join(merge) for merge in tokenizer["model"]["merges"]]
+    end = ids["<|endoftext|>"]
+    return [
+        ("general.architecture", STRING, "llama"),
+        ("general.type", STRING, "model"),
+        ("general.name", STRING, name),
+        ("general.version", STRING, "v1"),
+        ("general.description", STRING, "Inkling's own code completion model: fill in the middle, contiguous suffix-prefix-middle."),
+        ("general.license", STRING, "mit"),
+        ("general.quantization_version", U32, 2),
+        ("general.file_type", U32, gguf.FILE_TYPES[kind]),
+        ("inkling.fim.layout", STRING, "spm-contiguous"),
+        ("inkling.format.version", U32, FORMAT_VERSION),
+        ("inkling.files", BOOL, True),
+        ("inkling.training.summary", STRING, summary),
+        ("llama.vocab_size", U32, shape.vocab),
+        ("llama.context_length", U32, shape.context),
+        ("llama.embedding_length", U32, shape.width),
+        ("llama.block_count", U32, shape.layers),
+        ("llama.feed_forward_length", U32, shape.feed_forward),
+        ("llama.attention.head_count", U32, shape.heads),
+        ("llama.attention.head_count_kv", U32, shape.kv_heads),
+        ("llama.attention.layer_norm_rms_epsilon", F32, shape.epsilon),
+        ("llama.rope.dimension_count", U32, shape.head),
+        ("llama.rope.freq_base", F32, shape.rope_base),
+        ("tokenizer.ggml.model", STRING, "gpt2"),
+        ("tokenizer.ggml.pre", STRING, "qwen2"),
+        ("tokenizer.ggml.tokens", ARRAY, pieces),
+        ("tokenizer.ggml.token_type", ARRAY, types),
+        ("tokenizer.ggml.merges", ARRAY, merges),
+        ("tokenizer.ggml.bos_token_id", U32, end),
+        ("tokenizer.ggml.eos_token_id", U32, end),
+        ("tokenizer.ggml.padding_token_id", U32, ids["<|fim_pad|>"]),
+        ("tokenizer.ggml.add_bos_token", BOOL, False),
+        ("tokenizer.ggml.add_space_prefix", BOOL, False),
+        *(
+            (f"tokenizer.ggml.fim_{key}_token_id", U32, ids[f"<|{control}|>"])
+            for key, control in (
+                ("pre", "fim_prefix"), ("suf", "fim_suffix"), ("mid", "fim_middle"), ("pad", "fim_pad"),
+                ("rep", "repo_name"), ("sep", "file_sep"),
+            )
+        ),
+    ]
+
+
+def export(checkpoint: Path, which: str, vocab: int, kind: str, name: str, out: Path) -> str:
+    """Writes the file and returns the training summary that it carries."""
+    content = read(checkpoint)
+    shape, progress = Shape(**content["shape"]), content["progress"]
+    tokenizer = json.loads(tokenizer_path(vocab).read_text(encoding="utf-8"))
+    summary = (
+        f"{progress['tokens'] / 1e6:.1f} M tokens, {progress['step']} steps, {progress['seconds'] / 3600:.2f} h; "
+        "permissively licensed source code of the npm and Debian packages named in the model card"
+    )
+    tensors: list[Tensor] = []
+    for key, weight in content[which].items():
+        values = weight.float().contiguous()
+        tensors.append(gguf.tensor(key, tuple(reversed(values.shape)), values.flatten().tolist(), kind))
+    gguf.write(out, fields(shape, tokenizer, name, kind, summary), tensors)
+    return summary
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--run", default="small")
+    add("--checkpoint", default="cooled.pt")
+    add("--which", default="model", choices=("model", "average"))
+    add("--vocab", type=int, default=8192)
+    add("--type", default="q8_0", choices=gguf.TENSOR_TYPES)
+    add("--name", default="Inkling 7M v1")
+    add("--out", type=Path, required=True)
+    args = parser.parse_args()
+    summary = export(work(f"checkpoints/{args.run}") / args.checkpoint, args.which, args.vocab, args.type, args.name, args.out)
+    print(f"{args.out}: {args.out.stat().st_size / 1e6:.2f} MB, {summary}")
+
+
+if __name__ == "__main__":
+    main()

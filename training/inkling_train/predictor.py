@@ -1,0 +1,98 @@
+"""A GGUF file as a completer: the exact weights that ship, run greedily in PyTorch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer, models
+from torch import Tensor
+
+from . import gguf_read
+from .model import Model, Shape
+from .tokenizer import CONTROLS, configured
+
+OWN_LAYOUT = "spm-contiguous"
+
+
+class Predictor:
+    """Loads a file; `files` says whether it was trained with file headers."""
+
+    def __init__(self, path: Path) -> None:
+        content = gguf_read.read(path)
+        meta = content.metadata
+        self.name = path.name
+        self.files = bool(meta.get("inkling.files"))
+        self.context = min(2048, meta["llama.context_length"])
+        pieces = meta["tokenizer.ggml.tokens"]
+        merges = [tuple(merge.split(" ")) for merge in meta["tokenizer.ggml.merges"]]
+        normal = {piece: token for token, piece in enumerate(pieces) if meta["tokenizer.ggml.token_type"][token] != 3}
+        self.tokenizer = configured(Tokenizer(models.BPE(vocab=normal, merges=merges)))
+        self.controls = {piece.strip("<|>"): token for token, piece in enumerate(pieces) if piece in CONTROLS}
+        self.by_id = {token: piece for piece, token in normal.items()}
+        self.model = Model(
+            Shape(
+                vocab=len(pieces), width=meta["llama.embedding_length"], layers=meta["llama.block_count"],
+                heads=meta["llama.attention.head_count"], kv_heads=meta["llama.attention.head_count_kv"],
+                feed_forward=meta["llama.feed_forward_length"], context=2048,
+                rope_base=meta["llama.rope.freq_base"], epsilon=meta["llama.attention.layer_norm_rms_epsilon"],
+            )
+        )
+        state = {}
+        for name, (sizes, _, _) in content.tensors.items():
+            state[name] = torch.frombuffer(content.values(name), dtype=torch.float32).reshape(*reversed(sizes)).clone()
+        self.model.load_state_dict(state)
+        self.model.eval()
+
+    def encode(self, text: str) -> list[int]:
+        """Ids of ordinary text."""
+        return self.tokenizer.encode(text, add_special_tokens=False).ids
+
+    def decode(self, ids: list[int]) -> str:
+        """Text of ids; control tokens are left out."""
+        return self.tokenizer.decode([token for token in ids if token in self.by_id])
+
+    def prompt(self, language: str, path: str, prefix: str, suffix: str, others: list[tuple[str, str, str]]) -> list[int]:
+        """The prompt of one cursor within the window; `others` are (language, path, content) context files."""
+        room = min(self.context, 1024) - 64
+        head: list[int] = []
+        if self.files:
+            for language_id, place, content in others:
+                ids = [self.controls["file_sep"], *self.encode(f"{language_id} {place}\n{content}")]
+                if len(head) + len(ids) < 0.45 * room:
+                    head += ids
+            head += [self.controls["file_sep"], *self.encode(f"{language} {path}\n")]
+        after = self.encode(clipped(suffix, room))
+        left = room - len(head) - len(after)
+        start = prefix.rfind("\n", 0, max(0, len(prefix) - 3 * left)) + 1 if len(prefix) > 3 * left else 0
+        before = self.encode(prefix[start:])
+        return [*head, self.controls["fim_suffix"], *after, self.controls["fim_prefix"], *before[-left:]]
+
+    @torch.no_grad()
+    def complete(self, prompt: list[int], limit: int, one_line: bool = True) -> str:
+        """Greedy text until the end token, the token limit, or the first line break if one line is asked for."""
+        logits, cache = self.model.extend(torch.tensor([prompt]), None)
+        out: list[int] = []
+        while len(out) < limit:
+            token = int(logits.argmax())
+            if token not in self.by_id:
+                break
+            out.append(token)
+            if one_line and "\n" in self.decode(out).lstrip("\n"):
+                break
+            logits, cache = self.model.extend(torch.tensor([[token]]), cache)
+        return self.decode(out)
+
+    @torch.no_grad()
+    def logits(self, ids: list[int]) -> Tensor:
+        """[tokens, vocab]."""
+        return self.model(torch.tensor([ids]))[0]
+
+
+def clipped(suffix: str, room: int) -> str:
+    """The suffix at about a quarter of the window, cut at a line end."""
+    limit = int(room * 0.25 * 3.2)
+    if len(suffix) <= limit:
+        return suffix
+    last = suffix.rfind("\n", 0, limit)
+    return suffix[:last] if last > 0 else suffix[:limit]

@@ -1,0 +1,34 @@
+"""Scores of completions and how sure they are. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+
+def edit_similarity(made: str, wanted: str) -> float:
+    """1 - Levenshtein distance / longer length, after trimming the end."""
+    made, wanted = made.rstrip(), wanted.rstrip()
+    longer = max(len(made), len(wanted))
+    if longer == 0:
+        return 1.0
+    row = list(range(len(wanted) + 1))
+    for i, a in enumerate(made, 1):
+        above, row[0] = row[0], i
+        for j, b in enumerate(wanted, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (a != b))
+    return 1 - row[-1] / longer
+
+
+def exact(made: str, wanted: str) -> float:
+    """1 when equal but for white space at the end."""
+    return float(made.rstrip() == wanted.rstrip())
+
+
+def interval(values: Sequence[float], rounds: int = 1000, seed: int = 3) -> tuple[float, float, float]:
+    """(mean, low, high): a 95 % percentile bootstrap over the values."""
+    if not values:
+        return 0.0, 0.0, 0.0
+    random = Random(seed)
+    means = sorted(sum(random.choices(values, k=len(values))) / len(values) for _ in range(rounds))
+    return sum(values) / len(values), means[int(0.025 * rounds)], means[int(0.975 * rounds)]
