@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -39,19 +39,23 @@ try {
   process.exitCode = 1;
 }
 
+/** The file gets its name only when it has been looked into: an unfit one must not be found by anybody. */
 async function packageTarget(target, model) {
-  const out = path.resolve(options.out);
-  mkdirSync(out, { recursive: true });
-  const vsix = path.join(out, `inkling-${target}.vsix`);
-  runVsce(await stage(target, model), target, vsix);
-  const faults = await vsixFaults(vsix, target, model);
+  const folder = await stage(target, model);
+  const unchecked = `${folder}.vsix`;
+  runVsce(folder, target, unchecked);
+  const faults = await vsixFaults(unchecked, target, model);
   if (faults.length > 0)
-    throw new Error(`${vsix} is not fit to be published:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-  const trial = target === hostTarget ? await tryEngine(vsix, model) : 'untested here';
+    throw new Error(`The package for ${target} is unfit:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  const trial = target === hostTarget ? await tryEngine(unchecked, model) : 'untested here';
+  const vsix = path.resolve(options.out, `inkling-${target}.vsix`);
+  mkdirSync(path.dirname(vsix), { recursive: true });
+  cpSync(unchecked, vsix);
+  rmSync(unchecked);
   const entries = await zipEntries(vsix);
   if (options.list) console.log(describeContent(entries));
-  const sizes = `${megabytes(statSync(vsix).size)}, ${megabytes(bytesWithoutModel(vsix, entries))} without a model, ${entries.length} files`;
-  console.log(`${path.relative(process.cwd(), vsix)}: ${sizes}; ${trial}`);
+  const sizes = `${megabytes(statSync(vsix).size)}, ${megabytes(bytesWithoutModel(vsix, entries))} without a model`;
+  console.log(`${path.relative(process.cwd(), vsix)}: ${sizes}, ${entries.length} files; ${trial}`);
 }
 
 /** vsce is silent unless it fails. Its search for secrets reads every file whole, the model too, and knows no exceptions. */

@@ -12,8 +12,12 @@ import { runCommand } from './test/runCommand.mjs';
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, skip: { type: 'string' } } });
 const outcomes = [];
 
-if (!isInstalled(repository)) await installPackages();
-if (outcomes.length === 0) await runSteps();
+try {
+  if (!isInstalled(repository)) await installPackages();
+  if (outcomes.length === 0) await runSteps();
+} catch (error) {
+  outcomes.push({ name: 'npm test', passed: 0, failed: 1, time: '', note: error.message });
+}
 
 for (const { name, passed, failed, time, note } of outcomes) {
   console.log(
@@ -51,8 +55,12 @@ async function runStep(step) {
   );
   if (broken !== undefined)
     return { passed: 0, failed: 1, time: seconds(startedAt), note: `could not run: ${broken} failed` };
-  const counts = await step.run();
-  return { ...counts, time: seconds(startedAt) };
+  try {
+    return { ...(await step.run()), time: seconds(startedAt) };
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1, time: seconds(startedAt), note: `could not run: ${error.message}` };
+  }
 }
 
 /** Throws for a name that no step has: a typing error must not look like a green run. */

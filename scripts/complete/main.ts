@@ -103,7 +103,7 @@ function triggerOf({ manual }: SharedOptions): 'manual' | 'automatic' {
 
 /** Says what went wrong on standard error and returns the exit code. */
 function explain(error: unknown, signal: AbortSignal): number {
-  if (signal.aborted) return exitCodes.interrupted;
+  if (signal.aborted || isClosedPipe(error)) return exitCodes.interrupted;
   if (error instanceof UsageError) {
     console.error(`${error.message}\nnpm run complete -- --help says more.`);
     return exitCodes.usage;
@@ -111,4 +111,9 @@ function explain(error: unknown, signal: AbortSignal): number {
   if (error instanceof ModelError) console.error(`${error.message} ${error.remedy}`);
   else console.error(error);
   return exitCodes.model;
+}
+
+/** Whoever read standard output, such as `head`, has enough. */
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

@@ -1,28 +1,49 @@
 /*
- * node engineTrial.mjs ENGINE [MODEL]
- * Imports the engine from its main module, loads its binary and, with a model, lets it read and write one token.
- * Prints one sentence. A process of its own, because a broken binary may end it.
+ * node engineTrial.mjs DIST [MODEL]
+ * DIST is the dist folder of an unpacked VSIX. Loads the engine's binary; with a model, starts the model host as the
+ * extension does and lets it write a token. Prints one sentence; exits with 1 when any of it fails.
  */
+import { fork } from 'node:child_process';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [engine, modelPath] = process.argv.slice(2);
-const { getLlama } = await import(pathToFileURL(engine).href);
-const llama = await getLlama({
-  gpu: false,
-  build: 'never',
-  skipDownload: true,
-  progressLogs: false,
-  maxThreads: 1,
-});
-if (modelPath === undefined) console.log('its engine loads');
-else console.log(`its engine reads its model (${await readOneToken(modelPath)})`);
-await llama.dispose();
+const [dist, model] = process.argv.slice(2);
+if (model === undefined) await loadEngine();
+else await askModelHost();
 
-async function readOneToken(file) {
-  const model = await llama.loadModel({ modelPath: file, gpuLayers: 0 });
-  const context = await model.createContext({ contextSize: 64, batchSize: 64, threads: 1 });
-  const prompt = model.tokenize('const a');
-  const { value } = await context.getSequence().evaluate(prompt, { yieldEogToken: true }).next();
-  if (value === undefined) throw new Error('The model wrote nothing.');
-  return `${prompt.length} tokens in, one out`;
+async function loadEngine() {
+  const { getLlama } = await import(
+    pathToFileURL(path.join(dist, 'node_modules/node-llama-cpp/dist/index.js')).href
+  );
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    skipDownload: true,
+    progressLogs: false,
+    maxThreads: 1,
+  });
+  console.log('its engine loads');
+  await llama.dispose();
+}
+
+/** Throws, and so ends this process with 1, when the host says that something failed or ends before it has answered. */
+async function askModelHost() {
+  const host = fork(path.join(dist, 'modelHost.mjs'), [], { execArgv: [], serialization: 'advanced' });
+  let tokens = 0;
+  host.on('message', (reply) => {
+    if (reply.type === 'loaded') {
+      const limits = { maxTokens: 2 };
+      host.send({ type: 'generate', id: 1, prompt: [{ text: 'const answer = ' }], limits });
+    } else if (reply.type === 'chunk') tokens += reply.chunk.tokens;
+    else if (reply.type === 'load-failed' || reply.type === 'error') throw new Error(reply.error.message);
+    else if (reply.type === 'end') {
+      if (tokens === 0) throw new Error('The model wrote nothing.');
+      console.log(`its model host loads the model and writes ${tokens} tokens`);
+      host.disconnect();
+    }
+  });
+  host.on('exit', () => {
+    process.exitCode = tokens > 0 ? 0 : 1;
+  });
+  host.send({ type: 'load', file: model, options: { contextTokens: 512, threads: 1, gpu: 'off' } });
 }

@@ -12,17 +12,17 @@ const trial = fileURLToPath(new URL('engineTrial.mjs', import.meta.url));
 const trialMs = 180_000;
 
 /**
- * Unpacks a VSIX where no other node_modules is near, loads the engine that is inside and, with `model`, lets it read
- * one token with it. Returns a sentence; throws when any of it fails. For this machine's own target only.
+ * Unpacks a VSIX where no other node_modules is near, loads the engine that is inside and, with `model`, lets its model
+ * host write with it. Returns a sentence; throws when any of it fails. For this machine's own target only.
  */
 export async function tryEngine(vsix, model) {
   const folder = mkdtempSync(path.join(tmpdir(), 'inkling-vsix-'));
   try {
     await unzip(vsix, folder);
-    const engine = path.join(folder, 'extension/dist/node_modules/node-llama-cpp/dist/index.js');
     const models = model === undefined ? [] : [path.join(folder, 'extension/media/models', model.name)];
-    const args = [trial, engine, ...models];
-    return execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: trialMs }).trim();
+    const args = [trial, path.join(folder, 'extension/dist'), ...models];
+    const options = { cwd: folder, encoding: 'utf8', timeout: trialMs, stdio: 'pipe' };
+    return execFileSync(process.execPath, args, options).trim();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

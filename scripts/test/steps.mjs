@@ -53,15 +53,7 @@ async function vitest(project) {
 }
 
 async function python() {
-  const { code, output } = await runCommand('python3', [
-    '-m',
-    'unittest',
-    'discover',
-    '-s',
-    'training/tests',
-    '-t',
-    'training',
-  ]);
+  const { code, output } = await runCommand('python3', ['-m', 'unittest', 'discover', 'training/tests']);
   return countUnittest(code, output);
 }
 

@@ -125,6 +125,7 @@ export class Engine {
     });
 
     const chosen = chooseCandidate(generated, proposal);
+    trace.note({ confidence: chosen.confidence });
     const ended = chosen.source === 'memory' ? 'model' : generated.ended;
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
     return this.#present(request, at, chosen.text, ended, source, trace);

@@ -106,6 +106,8 @@ export interface Decision {
   readonly reason?: Reason;
   /** Which filter or rule cut what, in order. */
   readonly cuts?: readonly string[];
+  /** The estimated chance that the first line of the candidate is exactly right, 0 to 1. */
+  readonly confidence?: number;
   /** The model's text before polish. */
   readonly raw?: string;
   readonly promptTokens?: number;

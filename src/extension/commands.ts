@@ -38,7 +38,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'inkling.toggle': () => toggle(parts.settings),
     'inkling.toggleLanguage': () => toggleLanguage(parts.settings),
     'inkling.selectModelFile': (file) => selectModelFile(parts.choice, file),
-    'inkling.useBundledModel': () => useModel(parts.choice, ''),
+    'inkling.useBundledModel': () => useBundledModel(parts),
     'inkling.restartModel': () => withProgress('restarting the model', () => parts.lifecycle.restart()),
     'inkling.openSettings': () => run('workbench.action.openSettings', '@ext:inkling.inkling'),
     'inkling.showLog': () => {
@@ -98,7 +98,7 @@ async function toggleLanguage(settings: LiveSettings): Promise<void> {
 
 async function selectModelFile(choice: ModelChoice, argument: unknown): Promise<void> {
   const file = typeof argument === 'string' ? argument : await askForModelFile();
-  if (file !== undefined) await useModel(choice, file);
+  if (file !== undefined) await useModelFile(choice, file);
 }
 
 async function askForModelFile(): Promise<string | undefined> {
@@ -111,10 +111,16 @@ async function askForModelFile(): Promise<string | undefined> {
 }
 
 /** Switches first and writes the setting when that went well: a bad file must not be there after the next start. */
-async function useModel(choice: ModelChoice, file: string): Promise<void> {
-  const name = file === '' ? 'the bundled model' : path.basename(file);
-  await withProgress(`loading ${name}`, () => choice.choose(file));
+async function useModelFile(choice: ModelChoice, file: string): Promise<void> {
+  await withProgress(`loading ${path.basename(file)}`, () => choice.choose(file));
   await changeSetting('model.path', file);
+}
+
+async function useBundledModel({ choice, settings }: CommandParts): Promise<void> {
+  await withProgress('loading the bundled model', () => choice.choose(''));
+  await changeSetting('model.path', undefined);
+  // With the workspace's path gone, the user's own may show.
+  if (settings.current.model.path !== '') await changeSetting('model.path', '');
 }
 
 async function withProgress(what: string, work: () => Promise<void>): Promise<void> {

@@ -22,6 +22,7 @@ export class StatusBar {
   readonly #source: StatusSource;
   readonly #item = vscode.window.createStatusBarItem('inkling.status', vscode.StatusBarAlignment.Right, 100);
   #timer: NodeJS.Timeout | undefined;
+  #isDisposed = false;
 
   constructor(source: StatusSource) {
     this.#source = source;
@@ -33,6 +34,7 @@ export class StatusBar {
 
   /** Something may have changed: draws soon, once for many calls. */
   refresh(): void {
+    if (this.#isDisposed) return; // the model's process may end after the bar is gone
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#draw();
@@ -40,8 +42,8 @@ export class StatusBar {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#item.dispose();
   }
 

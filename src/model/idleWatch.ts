@@ -19,8 +19,12 @@ export class IdleWatch {
     this.stop();
     if (limitMs <= 0) return;
     this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    const tell = (): void => {
+      if (!signal.aborted) onIdle();
+    };
     // Rejects only when stopped.
-    this.#wait(limitMs, this.#watch.signal).then(onIdle, () => undefined);
+    this.#wait(limitMs, signal).then(tell, () => undefined);
   }
 
   stop(): void {

@@ -51,12 +51,12 @@ export async function inspectModelFile(file: string, totalMemory = os.totalmem()
   }
   const fim = detectFim(header);
   if (fim.format.layout === 'prefix-only' && isChat(header, name, base)) {
-    const message = `${name} is made for chat: it has no tokens for filling in the middle.`;
+    const message = `${name} (${base}) is made for chat: it has no tokens for filling in the middle.`;
     throw new ModelError('chat-only', message, another);
   }
   if (header.fileBytes > totalMemory * largestShare) {
     const [needs, has] = [gigabytes(header.fileBytes), gigabytes(totalMemory)];
-    const message = `${name} needs ${needs} of memory for its weights; this machine has ${has} in all.`;
+    const message = `${name} (${base}) needs ${needs} of memory for its weights; this machine has ${has} in all.`;
     throw new ModelError(
       'too-big-for-memory',
       message,

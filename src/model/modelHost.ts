@@ -9,6 +9,8 @@ import type { HostOptions, Measured, Reply } from './wire';
 /** How often to look whether the parent still lives, should the line not have told. */
 const parentCheckMs = 1_000;
 const parent = process.ppid;
+/** The engine tells of each tensor; a progress bar moves in steps. */
+const progressStep = 0.05;
 
 const connection = processConnection();
 connection.onClose(endNow);
@@ -22,6 +24,7 @@ async function load(
   { contextTokens, threads, gpu }: HostOptions,
   reply: (message: Reply) => void,
 ): Promise<HostedModel> {
+  let told = 0;
   const loaded = await loadLlamaModel(
     {
       file,
@@ -29,6 +32,8 @@ async function load(
       threads: threads === 0 ? undefined : threads,
       gpu: gpu === 'auto' ? 'auto' : false,
       onProgress: (fraction) => {
+        if (fraction - told < progressStep && fraction < 1) return;
+        told = fraction;
         reply({ type: 'progress', fraction: Math.min(1, Math.max(0, fraction)) });
       },
       onLog: (line) => {

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import time
 from collections import defaultdict
 from pathlib import Path
 from random import Random
@@ -20,6 +19,7 @@ from .copying import copied
 from .cursors import Cursor, cursors
 from .documents import Document, Documents, load
 from .paths import work
+from .engines import Engine, Request, in_node, in_torch
 from .predictor import Predictor
 from .scores import edit_similarity, exact, interval
 
@@ -66,22 +66,20 @@ def plain_text(predictor: Predictor, held: list[Document]) -> dict[str, dict[str
     return found
 
 
-def measure(predictor: Predictor, places: list[Cursor], files: Documents | None) -> list[dict[str, object]]:
+def measure(predictor: Predictor, places: list[Cursor], files: Documents | None, engine: Engine) -> list[str]:
     """Each cursor's completion; `files` gives context windows of the project, where the format knows them."""
     index = {(row.package, row.path): i for i, row in enumerate(files.rows)} if files else {}
-    rows = []
+    asked = []
     for cursor in places:
         others: list[tuple[str, str, str]] = []
         if files:
             around = cursor.prefix[-1500:] + cursor.suffix[:500]
             at = index[cursor.document.package, cursor.document.path]
             others = [(row.language, row.path, window) for row, window in files.similar_windows(at, around, Random(1), 2)]
-        prompt = predictor.prompt(cursor.document.language, cursor.document.path, cursor.prefix, cursor.suffix, others)
-        start = time.perf_counter()
-        made = predictor.complete(prompt, TOKENS[cursor.kind], cursor.kind != "block")
-        made = made if cursor.kind == "block" else made.split("\n")[0]
-        rows.append({"made": made, "seconds": time.perf_counter() - start, "tokens": len(prompt)})
-    return rows
+        ids = predictor.prompt(cursor.document.language, cursor.document.path, cursor.prefix, cursor.suffix, others)
+        asked.append(Request(ids, TOKENS[cursor.kind], cursor.kind != "block"))
+    made = engine(predictor, asked)
+    return [text if place.kind == "block" else text.split("\n")[0] for text, place in zip(made, places)]
 
 
 def summarize(places: list[Cursor], made: list[str]) -> dict[str, dict[str, object]]:
@@ -104,10 +102,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", type=Path, nargs="+")
     parser.add_argument("--quick", action="store_true", help="a quarter of the cursors")
+    parser.add_argument("--engine", choices=("torch", "node"), default="torch", help="node: node-llama-cpp, as shipped")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    engine: Engine = in_torch if args.engine == "torch" else lambda predictor, asked: in_node(predictor, asked, work("node"))
     held = load(work("corpus"), "held")
     families: dict[str, list[Document]] = defaultdict(list)
     for row in held:
@@ -132,8 +132,7 @@ def main() -> None:
         for label, context in (("", None), (" + project files", files)):
             if context and not predictor.files:
                 continue
-            rows = measure(predictor, places, context)
-            made = [str(row["made"]) for row in rows]
+            made = measure(predictor, places, context, engine)
             completions[path.name + label] = made
             results[path.name + label] = summarize(places, made)
             for sure in SURE:

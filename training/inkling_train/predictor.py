@@ -15,13 +15,17 @@ from .tokenizer import CONTROLS, configured
 OWN_LAYOUT = "spm-contiguous"
 
 
+WINDOW = 704
+"""Tokens of prompt and answer: what a keystroke can afford on a slow machine."""
+
+
 class Predictor:
     """Loads a file; `files` says whether it was trained with file headers."""
 
     def __init__(self, path: Path) -> None:
         content = gguf_read.read(path)
         meta = content.metadata
-        self.name = path.name
+        self.path, self.name = path, path.name
         self.files = bool(meta.get("inkling.files"))
         self.context = min(2048, meta["llama.context_length"])
         pieces = meta["tokenizer.ggml.tokens"]
@@ -54,7 +58,7 @@ class Predictor:
 
     def prompt(self, language: str, path: str, prefix: str, suffix: str, others: list[tuple[str, str, str]]) -> list[int]:
         """The prompt of one cursor within the window; `others` are (language, path, content) context files."""
-        room = min(self.context, 1024) - 64
+        room = min(self.context, WINDOW) - 64
         head: list[int] = []
         if self.files:
             for language_id, place, content in others:

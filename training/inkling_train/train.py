@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import signal
 import time
 from pathlib import Path
 
@@ -142,8 +143,9 @@ def main() -> None:
     stream = Batches(run.documents, run.encoder, args.seed, args.micro_tokens).stream(progress.step * passes, args.workers)
     spent, limit = progress.seconds, 60 * (args.cool_minutes or args.minutes)
     started = saved = validated = printed = time.monotonic()
-    tokens_then = progress.tokens
-    while (elapsed := time.monotonic() - started) < limit:
+    tokens_then, stopping = progress.tokens, []
+    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
+    while not stopping and (elapsed := time.monotonic() - started) < limit:
         rate = max(0.01, 1 - elapsed / limit) if args.cool_minutes else min(1.0, (progress.step + 1) / WARM_STEPS)
         with threads.timed():
             run.step([next(stream) for _ in range(passes)], rate * args.rate, loss_of)
@@ -162,7 +164,8 @@ def main() -> None:
         if now - saved > args.save_minutes * 60:
             run.save()
             saved = time.monotonic()
-    run.validate()
+    if not stopping:
+        run.validate()
     run.save()
 
 

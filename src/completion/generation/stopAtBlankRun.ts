@@ -8,7 +8,7 @@ import type { GeneratedLine } from '../syntax/generatedLines';
 const leadingBlankLines = 2;
 
 /**
- * Two blank lines end a text. One does when it stands behind a finished block, or between paragraphs at the top
+ * Two blank lines end a text. One does when it stands behind a finished method, or between paragraphs at the top
  * level of a file.
  */
 export function stopAtBlankRun(lines: readonly GeneratedLine[], at: At): number | undefined {
@@ -21,6 +21,14 @@ export function stopAtBlankRun(lines: readonly GeneratedLine[], at: At): number 
   if (blanks > 1) return endBefore(lines, index);
   const { level, opens } = blockOf(lines, at);
   const finished = last.ownOpen === 0 && last.cursorOpen === 0 && !opens && last.indent <= level;
-  const behindBlock = lines.some((candidate) => candidate.ownOpen > 0);
-  return finished && (level === 0 || behindBlock) ? endBefore(lines, index) : undefined;
+  return finished && (level === 0 || isBehindMember(lines, level)) ? endBefore(lines, index) : undefined;
 }
+
+/** The last block was no statement but a member of something, such as a method. */
+function isBehindMember(lines: readonly GeneratedLine[], level: number): boolean {
+  const header = lines.findLast((line) => line.visible && line.indent === level && line.ownOpen > 0);
+  return header !== undefined && !statement.test(header.full);
+}
+
+const statement =
+  /^\s*\W*(?:if|else|for|foreach|while|loop|switch|match|select|try|catch|finally|do|with|using|return|await|unsafe|defer|go)\b|=|[,([]\s*$/;

@@ -11,9 +11,12 @@ export function stopAtOutsideCloser(lines: readonly GeneratedLine[], at: At): nu
   if (at.shape !== 'block' || !line) return undefined;
   const { closedBelow, restCloses, strayIsWrong } = surroundingsOf(at);
   const inRest = new Set(restCloses.map((close) => close.frame));
-  const outside = line.closes.find(({ frame }) =>
-    frame ? !inRest.has(frame) && closedBelow(frame) : strayIsWrong,
-  );
+  // `function f(): {├ a: string } {┤`: the closer below is left for the bracket that the cursor's line opens next.
+  const opensAnother = index === 0 && line.ownOpen > 0;
+  const outside = line.closes.find(({ frame }) => {
+    if (frame === undefined) return strayIsWrong;
+    return !opensAnother && !inRest.has(frame) && closedBelow(frame);
+  });
   if (!outside) return undefined;
   const before = line.text.slice(0, outside.at - line.start);
   return before.trim() === '' && index > 0 ? endBefore(lines, index) : line.start + before.trimEnd().length;

@@ -1,5 +1,6 @@
 import type { At } from '../request';
 import { endBefore, generatedLines } from '../syntax/generatedLines';
+import type { GeneratedLine } from '../syntax/generatedLines';
 import { surroundingsOf } from '../syntax/surroundings';
 
 import { pairWithRest } from './pairWithRest';
@@ -14,7 +15,8 @@ export function cutOutsideClosers(text: string, at: At): string {
   for (const [index, line] of lines.entries()) {
     const outside = line.closes.find((close) => {
       if (close.frame === undefined) return strayIsWrong;
-      return inRest.has(close.frame) ? close.at === surplus : closedBelow(close.frame);
+      if (inRest.has(close.frame)) return close.at === surplus;
+      return !opensAnother(line, index) && closedBelow(close.frame);
     });
     if (!outside) continue;
     const before = line.text.slice(0, outside.at - line.start);
@@ -23,4 +25,9 @@ export function cutOutsideClosers(text: string, at: At): string {
       : text.slice(0, outside.at);
   }
   return text;
+}
+
+/** `function f(): {├ a: string } {┤`: the closer below is left for the bracket that the cursor's line opens next. */
+function opensAnother(line: GeneratedLine, index: number): boolean {
+  return index === 0 && line.ownOpen > 0;
 }

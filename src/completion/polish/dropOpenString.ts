@@ -15,5 +15,7 @@ export function dropOpenString(text: string, at: At): string {
   const frame = scanBrackets(text, at.languageId, open, at.prefix.length).open.at(-1);
   if (!frame || frame.at < at.prefix.length || !/^["']$/.test(frame.delimiter)) return text;
   const lines = [...generatedLines(text, at)];
+  // A raw string of C++ may hold quotes, and lines.
+  if (lines.at(-1)?.full.includes('R"') === true) return text;
   return text.slice(0, endBefore(lines, lines.length - 1));
 }

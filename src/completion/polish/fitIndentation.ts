@@ -52,7 +52,8 @@ function rebase(text: string, at: At): string {
   const kept = at.indentUnit === '\t' ? '\t'.repeat(Math.ceil(wanted / tabSize)) : ' '.repeat(wanted);
   const surplus = indent.length - kept.length;
   const below = lines.slice(1).filter((line) => line.visible);
-  const moves = surplus > 0 && below.length > 0 && below.every((line) => line.indent >= first.indent);
+  const bodyIndent = first.indent + (opensBlock(first.text, at) ? 1 : 0);
+  const moves = surplus > 0 && below.length > 0 && below.every((line) => line.indent >= bodyIndent);
   const moved = lines.slice(1).map((line) => (moves && line.visible ? line.text.slice(surplus) : line.text));
   return [kept + first.text.slice(indent.length), ...moved].join('\n');
 }
@@ -61,6 +62,9 @@ function rebase(text: string, at: At): string {
 function expectedIndent(at: At): number {
   const { above, tabSize } = surroundingsOf(at);
   const line = above.at(-1) ?? '';
-  const opens = languageRow(at.languageId).opensBlock.test(line) || /[([{]$/.test(line);
-  return indentWidth(line, tabSize) + (opens ? tabSize : 0);
+  return indentWidth(line, tabSize) + (opensBlock(line, at) ? tabSize : 0);
+}
+
+function opensBlock(line: string, at: At): boolean {
+  return languageRow(at.languageId).opensBlock.test(line.trimEnd()) || /[([{]\s*$/.test(line);
 }

@@ -1,9 +1,11 @@
 import type { At } from '../request';
 import { surroundingsOf } from '../syntax/surroundings';
 
-/** A model that doesn't see that its line ends with a blank begins with another: `x = █` + ` 5`. */
+/**
+ * A model that doesn't see that its line ends with a blank begins with another: `x = █` + ` 5`. More blanks than one
+ * on either side are alignment.
+ */
 export function trimDoubledBlank(text: string, at: At): string {
-  const { fresh, linePrefix } = surroundingsOf(at);
-  if (fresh || !/[ \t]$/.test(linePrefix)) return text;
-  return text.replace(/^[ \t]+/, '');
+  const { linePrefix } = surroundingsOf(at);
+  return /\S $/.test(linePrefix) && /^ \S/.test(text) ? text.slice(1) : text;
 }

@@ -32,5 +32,5 @@ export function trimPairedClosers(text: string, at: At): string {
 /** A quote that the scanner takes for no string, such as that of a character literal, is compared by letter. */
 function trimQuotes(text: string, rest: string): string {
   const length = overlap(text, rest.trimEnd());
-  return /^["'`]+$/.test(rest.slice(0, length)) ? text.slice(0, -length) : text;
+  return /^["'`]+[;,:]*$/.test(rest.slice(0, length)) ? text.slice(0, -length) : text;
 }

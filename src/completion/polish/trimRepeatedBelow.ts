@@ -18,11 +18,12 @@ export function trimRepeatedBelow(text: string, at: At): string {
 
 function repeatsBelow(visible: readonly GeneratedLine[], start: number, below: readonly string[]): boolean {
   const tail = visible.slice(start);
-  const count = tail.findIndex((line, index) => line.full.trimEnd() !== below[index]);
-  const repeated = count < 0 ? tail : tail.slice(0, count);
-  if (repeated.length === 0) return false;
-  if (repeated.some((line) => isTelling(line.full)))
-    return isTelling(tail[0]?.full ?? '') || repeated.length > 1;
-  const ownOpen = visible[start - 1]?.ownOpen ?? 0;
-  return count < 0 && ownOpen === 0;
+  const first = tail[0];
+  if (!first || first.full.trimEnd() !== below[0]) return false;
+  // What stands before the cursor is the user's; the text has to add to it.
+  if (first.start === 0 && first.text.trim() === '') return false;
+  if (isTelling(first.full)) return true;
+  const isAllRepeated = tail.every((line, index) => line.full.trimEnd() === below[index]);
+  if (!isAllRepeated) return false;
+  return tail.some((line) => isTelling(line.full)) || (visible[start - 1]?.ownOpen ?? 0) === 0;
 }

@@ -19,6 +19,9 @@ const backgroundPauseMs = 10;
 /** A document that has cost this much in one parse will not get cheaper: it goes without a tree. */
 const hopelessMs = 4_000;
 
+/** After so many keystrokes in a row that outlasted the patience: tens of thousands of statements in one flat list. */
+const hopelessKeystrokes = 3;
+
 /** The newest tree and those that an overtaken request may still be reading. */
 const keptTrees = 3;
 
@@ -46,6 +49,7 @@ export class DocumentParse {
   #known: KnownRow = { offset: 0, row: 0 };
   #unfinished: Unfinished | undefined;
   #spentMs = 0;
+  #slowKeystrokes = 0;
   #hopeless = false;
   #inBackground = false;
 
@@ -116,18 +120,20 @@ export class DocumentParse {
       if (this.#hopeless || this.#spentMs > hopelessMs) this.#giveUp();
       return false;
     }
+    this.#slowKeystrokes = unfinished.old && this.#spentMs > patienceMs ? this.#slowKeystrokes + 1 : 0;
     unfinished.old?.delete();
     this.#unfinished = undefined;
     this.#spentMs = 0;
     this.#known = unfinished.known;
     this.#trees.push(new ParsedTree(tree, this.languageId, this.#row, unfinished.text));
     while (this.#trees.length > keptTrees) this.#trees.shift()?.free();
+    if (this.#slowKeystrokes >= hopelessKeystrokes) this.#giveUp();
     return true;
   }
 
   #parseOn({ text, old }: Unfinished, until: number): Tree | undefined {
     try {
-      const tree = this.#parser.parse((index) => chunkAt(text, index), old, {
+      const tree = this.#parser.parse((index) => text.slice(index, index + chunkLength), old, {
         progressCallback: () => this.#clock.now() >= until,
       });
       return tree ?? undefined;
@@ -170,11 +176,4 @@ export class DocumentParse {
     this.#unfinished = undefined;
     this.#parser.reset();
   }
-}
-
-/** A stretch of the text that does not end between the halves of a surrogate pair: the lexer would read them apart. */
-function chunkAt(text: string, index: number): string {
-  const end = index + chunkLength;
-  const last = text.charCodeAt(end - 1);
-  return text.slice(index, last >= 0xd800 && last <= 0xdbff ? end - 1 : end);
 }

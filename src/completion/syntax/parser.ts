@@ -9,7 +9,7 @@ import type { SyntaxTree } from './syntaxTree';
 /** What a person has open side by side and goes back to. */
 const keptDocuments = 8;
 
-/** All kept documents together, in code units: a tree needs some 30 bytes of WebAssembly memory for each. */
+/** All kept documents together, in code units; a tree was seen to need 20 to 35 bytes of WebAssembly memory for each. */
 const keptLength = 3_000_000;
 
 /** Parses documents incrementally: each new text is compared with the last one of the same document. */

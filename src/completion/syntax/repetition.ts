@@ -34,7 +34,10 @@ export function repeatedPhrase(line: string): number | undefined {
         period <= shortPhrase.upTo
           ? shortPhrase.units
           : Math.max(longPhrase.units, period * longPhrase.times);
-      if (run + period >= units) return index + 1;
+      // A multiple of a short period is no phrase of its own.
+      const isShort =
+        period > shortPhrase.upTo && runs.slice(1, shortPhrase.upTo + 1).some((other) => other >= period);
+      if (run + period >= units && !isShort) return index + 1;
     }
   }
   return undefined;

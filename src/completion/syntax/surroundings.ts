@@ -1,5 +1,5 @@
 import type { At } from '../request';
-import { indentOf, indentWidth, isBlank, isCloserOnly, lineEnd, lineStart } from '../text';
+import { indentWidth, isBlank, isCloserOnly, lineEnd, lineStart } from '../text';
 
 import { closerOf, scanBrackets } from './brackets';
 import type { Close, Frame } from './brackets';
@@ -66,7 +66,7 @@ function describe(at: At): Surroundings {
     above: visibleLines(prefix.slice(windowAt, Math.max(windowAt, lineAt))).slice(-keptLines),
     strayIsWrong: row.grammar !== undefined && row.blockStyle !== 'keywords',
     tabSize,
-    closedBelow: (frame) => closedBelow(frame, prefix, below, tabSize),
+    closedBelow: (frame) => closedBelow(frame, open, prefix, below, tabSize),
   };
 }
 
@@ -87,17 +87,30 @@ function visibleLines(text: string): readonly string[] {
 
 /**
  * Counting closers cannot tell whose they are while the code is half written; indentation can. The frame is closed
- * when the next line below that stands no deeper than the line of its opener begins with its closer.
+ * when the next line below that stands no deeper than the line of its opener begins with its closer. Of several
+ * frames that one line has opened, the first closers below are those of the innermost.
  */
-function closedBelow(frame: Frame, prefix: string, below: readonly string[], tabSize: number): boolean {
+function closedBelow(
+  frame: Frame,
+  open: readonly Frame[],
+  prefix: string,
+  below: readonly string[],
+  tabSize: number,
+): boolean {
+  if (frame.delimiter === '"' || frame.delimiter === "'") return false;
   const start = lineStart(prefix, frame.at);
   const indent = indentWidth(prefix.slice(start, frame.at), tabSize);
-  const closer = closerOf(frame.delimiter);
-  if (closer === '') return false;
   const line = below.find((candidate) => indentWidth(candidate, tabSize) <= indent);
-  if (line === undefined) return false;
-  const closers = /^[\s)\]}"'`*/]*/.exec(line)?.[0] ?? '';
-  return indentWidth(indentOf(line), tabSize) === indent && closers.includes(closer);
+  if (line === undefined || indentWidth(line, tabSize) !== indent) return false;
+  let rest = line.trimStart();
+  const opened = open.filter((other) => lineStart(prefix, other.at) === start).reverse();
+  for (const other of opened) {
+    const closer = closerOf(other.delimiter);
+    if (closer === '' || !rest.startsWith(closer)) return false;
+    if (other === frame) return true;
+    rest = rest.slice(closer.length);
+  }
+  return false;
 }
 
 /** Whether a line says enough of its own that meeting it twice is no chance: more than closers or one keyword. */

@@ -1,4 +1,4 @@
-import type { CompletionRequest, Shape } from '../request';
+import type { CompletionRequest, CompletionSettings, Shape } from '../request';
 import type { LanguageRow } from '../syntax/languages';
 import { languageRow } from '../syntax/languages';
 import { pathAt } from '../syntax/pathAt';
@@ -19,16 +19,21 @@ const tabSize = 4;
 /**
  * 'block' where a person would go on writing lines: the line so far opens a block that has no body yet, or the cursor
  * stands on a blank line inside a body or under a comment that says what is to come. 'line' everywhere else, and always
- * when text that says something follows on the line. Without a tree the text alone decides.
+ * when text that says something follows on the line. Comments and strings get lines unless the setting is 'on'. Without
+ * a tree the text alone decides.
  */
-export function chooseShape(request: CompletionRequest, tree: SyntaxTree | undefined): Shape {
+export function chooseShape(
+  request: CompletionRequest,
+  tree: SyntaxTree | undefined,
+  { insideComments }: Pick<CompletionSettings, 'insideComments'> = { insideComments: 'line' },
+): Shape {
   const { snapshot, offset } = request;
   const { text } = snapshot;
   if (!isCloserOnly(lineSuffix(text, offset))) return 'line';
   const row = languageRow(snapshot.languageId);
   const line = linePrefix(text, offset);
   if ((tree ? placeAt(tree, offset) : placeInText(row, text, offset)) !== 'code') {
-    return freshProse.test(line) ? 'block' : 'line';
+    return insideComments === 'on' && freshProse.test(line) ? 'block' : 'line';
   }
   const goesOn = isBlank(line)
     ? continuesBody(row, tree, text, offset)

@@ -64,7 +64,7 @@ const words = / ?[A-Za-z]+|\d| ?[^\sA-Za-z\d]+|\s+(?!\S)|\s+/g;
 
 /** The most frequent pairs of a text, merged one after the other (byte-pair encoding, arXiv 1508.07909). */
 export function learnMerges(text: string, count: number): readonly string[] {
-  let pieces = (text.match(words) ?? []).map((word) => [...spelled(word)]);
+  let pieces = (text.match(words) ?? []).map((word) => Array.from(spelled(word)));
   const merges: string[] = [];
   while (merges.length < count) {
     const counts = new Map<string, number>();

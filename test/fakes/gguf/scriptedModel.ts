@@ -5,10 +5,13 @@ import type { Meta, Tensor } from './writeGguf';
 
 export interface ScriptOptions {
   /** What follows what: token to token. A token that nothing follows is followed by the end. */
-  readonly steps: readonly (readonly [after: string, says: string])[];
+  readonly steps: readonly (readonly [after: Said, says: Said])[];
   readonly contextTokens?: number;
   readonly metadata?: Readonly<Record<string, Meta>>;
 }
+
+/** A token: a control token's text, a phrase, one ASCII character, or a byte. */
+export type Said = string | number;
 
 /**
  * A model that says exactly what the script says. Each token is a direction of its own, attention and feed-forward add
@@ -20,7 +23,9 @@ export function writeScriptedModel(
   { steps, contextTokens = 512, metadata = {} }: ScriptOptions,
 ): void {
   const controls: string[] = Object.values(controlTexts);
-  const phrases = [...new Set(steps.flat())].filter((text) => text.length > 1 && !controls.includes(text));
+  const phrases = [...new Set(steps.flat())]
+    .filter((said) => typeof said === 'string')
+    .filter((text) => text.length > 1 && !controls.includes(text));
   const vocabulary = byteVocabulary({ controls, phrases });
   const size = vocabulary.tokens.length;
   const width = Math.ceil(size / 64) * 64;
@@ -32,7 +37,9 @@ export function writeScriptedModel(
   });
   const embedding = zeros('token_embd.weight', width, size);
   const output = zeros('output.weight', width, size);
-  const next = new Map(steps.map(([after, says]) => [vocabulary.id(after), vocabulary.id(says)]));
+  // The vocabulary begins with the bytes, in order.
+  const id = (said: Said): number => (typeof said === 'number' ? said : vocabulary.id(said));
+  const next = new Map(steps.map(([after, says]) => [id(after), id(says)]));
   const end = vocabulary.id(controlTexts.end);
   for (let token = 0; token < size; token += 1) {
     embedding.values[token * width + token] = 1;

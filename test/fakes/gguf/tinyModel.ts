@@ -16,9 +16,10 @@ export interface TinyOptions extends Partial<TinyShape> {
   readonly architecture?: string;
   /** Which rule splits text into pieces before bytes are merged, in llama.cpp's words. */
   readonly splitting?: string;
-  /** The text whose pairs become tokens. */
+  /** The text whose most frequent pairs become tokens. */
   readonly corpus?: string;
-  readonly merges?: number;
+  /** How many of them, or which pairs. */
+  readonly merges?: number | readonly string[];
   /** Token texts of the controls that the vocabulary has; '<|endoftext|>' always. */
   readonly controls?: readonly string[];
   /** Metadata to add or to replace. */
@@ -39,7 +40,8 @@ export function writeTinyModel(file: string, options: TinyOptions = {}): void {
 export function tinyModel(options: TinyOptions = {}): Gguf {
   const shape = { ...smallest, ...options };
   const controls = [...new Set([controlTexts.end, ...(options.controls ?? allControls)])];
-  const merges = learnMerges((options.corpus ?? sample).repeat(2), options.merges ?? 120);
+  const { merges: wanted = 120, corpus = sample } = options;
+  const merges = typeof wanted === 'number' ? learnMerges(corpus, wanted) : wanted;
   const vocabulary = byteVocabulary({ controls, merges });
   const next = random(options.seed ?? 1);
   const size = vocabulary.tokens.length;

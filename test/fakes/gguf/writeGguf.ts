@@ -29,7 +29,7 @@ const float32Tensor = 0;
 /** A GGUF file with weights of 32 bits, as bytes. */
 export function ggufBytes({ version = 3, metadata, tensors }: Gguf): Uint8Array {
   const header = new Bytes();
-  header.raw(Buffer.from('GGUF'));
+  header.raw(new TextEncoder().encode('GGUF'));
   header.uint32(version);
   header.uint64(tensors.length);
   header.uint64(Object.keys(metadata).length);

@@ -53,12 +53,7 @@ function provider(answer: Answer) {
     context: object = { triggerKind: InlineCompletionTriggerKind.Automatic },
   ) => {
     const token = { isCancellationRequested: false, onCancellationRequested: cancellation.event };
-    return inlineProvider.provideInlineCompletionItems(
-      asked as never,
-      at as never,
-      context as never,
-      token,
-    );
+    return inlineProvider.provideInlineCompletionItems(asked as never, at as never, context as never, token);
   };
   return {
     ask,
@@ -112,7 +107,9 @@ test('the editor tells of selections, cursors and its indentation', async () => 
 test('nothing is asked where nobody writes, in a giant file, or inside a character', async () => {
   const { ask, requests } = provider(async () => completion);
   expect(await ask(new FakeDocument('output:log', 'foo'), new Position(0, 3))).toBeUndefined();
-  expect(await ask(new FakeDocument('file:/a.ts', 'x'.repeat(4_000_001)), new Position(0, 3))).toBeUndefined();
+  expect(
+    await ask(new FakeDocument('file:/a.ts', 'x'.repeat(4_000_001)), new Position(0, 3)),
+  ).toBeUndefined();
   expect(await ask(new FakeDocument('file:/a.ts', '😀'), new Position(0, 1))).toBeUndefined();
   expect(requests).toEqual([]);
 });

@@ -30,7 +30,7 @@ describe('closers right of the cursor', () => {
   test('are replaced when the text goes on behind them', () => {
     check('foo(█)', 'a, b);', 'foo(├a, b);┤)╣');
     check('foo(█)', 'a).then(b => c);', 'foo(├a).then(b => c);┤)╣');
-    check('foo(█);', 'a).then(b);', 'foo(├a).then(b┤);');
+    check('foo(█);', 'a).then(b);', 'foo(├a).then(b)┤)╣;');
     check('foo(bar(█))', 'x), y)', 'foo(bar(├x), y┤)╣)');
   });
   test('are told from the brackets that the text itself opens', () => {
@@ -42,7 +42,7 @@ describe('closers right of the cursor', () => {
   test('are quotes as well', () => {
     check('print("█")', 'hello")', 'print("├hello┤")');
     check('print("█")', 'hello " + name)', 'print("├hello " + name┤"╣)');
-    check("f('█');", "a', 'b');", "f('├a', 'b┤');");
+    check("f('█');", "a', 'b');", "f('├a', 'b'┤'╣);");
     check("let c = '█';", "x';", "let c = '├x┤';", { languageId: 'rust' });
     check('f(`${█}`)', 'name}`)', 'f(`${├name┤}`)');
   });
@@ -75,8 +75,12 @@ describe('code right of the cursor', () => {
     check('foo(█) + bar(x)', 'a, b)', 'foo(├a, b┤) + bar(x)');
     check('foo(█, last)', 'first', 'foo(├first┤, last)');
   });
-  test('leaves room for one line', () => check('if (█ > 0) {', 'a\n  b', 'if (├a┤ > 0) {', block));
-  test('is not taken for a part of a word', () => check('x = █bar', 'foo b', 'x = ├foo b┤bar'));
+  test('leaves room for one line', () => {
+    check('if (█ > 0) {', 'a\n  b', 'if (├a┤ > 0) {', block);
+  });
+  test('is not taken for a part of a word', () => {
+    check('x = █bar', 'foo b', 'x = ├foo b┤bar');
+  });
   test('does not lose its brackets', () => {
     check('foo(█bar)', 'x)', 'foo(█bar)');
     check('let y = █ + 1', 'f(x', 'let y = █ + 1');
@@ -119,7 +123,9 @@ describe('lines above', () => {
       block,
     );
   });
-  test('may end like the next one', () => check('    break;\n    █', 'break;', '    break;\n    ├break;┤'));
+  test('may end like the next one', () => {
+    check('    break;\n    █', 'break;', '    break;\n    ├break;┤');
+  });
 });
 
 describe('one line', () => {
@@ -136,12 +142,14 @@ describe('one line', () => {
 describe('indentation', () => {
   test('is not repeated', () => {
     check('if (a) {\n    █\n}', '    b();\n    c();', 'if (a) {\n    ├b();\n    c();┤\n}', block);
-    check('if a:\n    █', '    b()\n        c()\n', 'if a:\n    ├b()\n        c()┤', { ...python });
+    check('if a:\n    █', '    if b:\n        c()\n', 'if a:\n    ├if b:\n        c()┤', python);
   });
   test('moves the lines below along when they were written deeper', () => {
     check('a();\n    █', '    b();\n        c();', 'a();\n    ├b();\n    c();┤', block);
   });
-  test('stays when it is due', () => check('if a:\n█', '    b()', 'if a:\n├    b()┤', python));
+  test('stays when it is due', () => {
+    check('if a:\n█', '    b()', 'if a:\n├    b()┤', python);
+  });
   test('is in tabs where the file is', () => {
     check('func f() {\n\tif a {█\n\t}\n}', '\n        b()', 'func f() {\n\tif a {├\n\t\tb()┤\n\t}\n}', go);
   });
@@ -149,7 +157,7 @@ describe('indentation', () => {
     check('if a:█', '\n\tb()\n\tc()', 'if a:├\n    b()\n    c()┤', python);
   });
   test('is left alone in a string', () => {
-    check('const s = `█`;', 'a\n\tb`;', 'const s = `├a\n\tb`;┤`;╣', block);
+    check('const s = `█`;', 'a\n\tb`;', 'const s = `├a\n\tb┤`;', block);
   });
 });
 
@@ -158,7 +166,9 @@ describe('loops', () => {
     check('█', 'a(1);\na(1);\na(1);\n', '├a(1);┤', block);
     check('█', 'a(1);\nb(2);\na(1);\nb(2);\na(1);\nb(2);\n', '├a(1);\nb(2);┤', block);
   });
-  test('of a phrase lose their line', () => check('x = █', 'one, '.repeat(30), 'x = █'));
+  test('of a phrase lose their line', () => {
+    check('x = █', 'one, '.repeat(30), 'x = █');
+  });
 });
 
 describe('open ends', () => {
@@ -183,22 +193,37 @@ describe('open ends', () => {
       block,
     );
   });
-  test('the head of a block on a single line stays', () => check('if (x█', ') {', 'if (x├) {┤'));
+  test('the head of a block on a single line stays', () => {
+    check('if (x█', ') {', 'if (x├) {┤');
+  });
 });
 
 describe('the ends of the text', () => {
-  test('have LF line ends and no blanks', () => check('█', 'a();\r\nb();  \r\n\r\n', '├a();\nb();┤', block));
-  test('have whole characters', () => check('s = "█"', 'a\uD83D', 's = "├a┤"'));
-  test('are nothing when all is blank', () => check('x = █', '  \n \n', 'x = █'));
-  test('do not double a blank', () => check('x = █', ' 5', 'x = ├5┤'));
+  test('have LF line ends and no blanks', () => {
+    check('█', 'a();\r\nb();  \r\n\r\n', '├a();\nb();┤', block);
+  });
+  test('have whole characters', () => {
+    check('s = "█"', 'a\uD83D', 's = "├a┤"');
+  });
+  test('are nothing when all is blank', () => {
+    check('x = █', '  \n \n', 'x = █');
+  });
+  test('do not double a blank', () => {
+    check('x = █', ' 5', 'x = ├5┤');
+  });
 });
 
 describe('text that the token limit has ended', () => {
   const cut = (raw: string, at: At): string => polish(raw, at, 'limit').text;
-  test('loses its half line', () => expect(cut('a();\nb(c, d', atDrawing('█', block))).toBe('a();'));
-  test('loses half a word of its only line', () =>
-    expect(cut('total + pri', atDrawing('x = █'))).toBe('total +'));
-  test('keeps what is complete', () => expect(cut('a();\nb();\n', atDrawing('█', block))).toBe('a();\nb();'));
+  test('loses its half line', () => {
+    expect(cut('a();\nb(c, d', atDrawing('█', block))).toBe('a();');
+  });
+  test('loses half a word of its only line', () => {
+    expect(cut('total + pri', atDrawing('x = █'))).toBe('total +');
+  });
+  test('keeps what is complete', () => {
+    expect(cut('a();\nb();\n', atDrawing('█', block))).toBe('a();\nb();');
+  });
 });
 
 test('the cuts name the filters', () => {

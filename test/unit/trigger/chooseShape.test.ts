@@ -135,7 +135,17 @@ test.each([
   ['typescript', 'const x = `\n█\n`;', 'block'],
   ['python', 'def f():\n    """\n    █\n    """', 'block'],
   ['python', 'def f():\n    """Sums █\n    """', 'line'],
-])('prose goes on from a fresh line only, %s: %j', check);
+])(
+  'prose goes on from a fresh line only, and only where it is wanted, %s: %j',
+  async (languageId, drawing, shape) => {
+    const { text, offset } = read(drawing);
+    const tree = await parse(languageId, text);
+    const asked = request(languageId, text, offset);
+    expect(chooseShape(asked, tree, { insideComments: 'on' })).toBe(shape);
+    expect(chooseShape(asked, tree, { insideComments: 'line' })).toBe('line');
+    expect(chooseShape(asked, tree)).toBe('line');
+  },
+);
 
 test.each([
   ['kotlin', 'fun f() {█}', 'block'],

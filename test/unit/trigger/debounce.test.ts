@@ -52,7 +52,9 @@ test('a fixed pause is taken at its word', () => {
 
 test.each(['\n  █', '█', 'foo(█)', 'foo(a, █)', 'if (a) {█}', 'a.█', 'const x = █', 'case 1:█', '() => █'])(
   'a fresh line and an opener do not wait, %j',
-  (drawing) => expect(wait(drawing, { medianPauseMs: 200 })).toBe(0),
+  (drawing) => {
+    expect(wait(drawing, { medianPauseMs: 200 })).toBe(0);
+  },
 );
 
 test('in a word the wait is a fraction of the usual pause', () => {

@@ -54,7 +54,9 @@ test.each([
   ['█', 'empty-document'],
   ['  \n█\n', 'empty-document'],
   ['a\0b █', 'binary-or-minified'],
-])('an automatic request after an edit, %j: %s', (drawing, reason) => check(drawing, reason));
+])('an automatic request after an edit, %j: %s', (drawing, reason) => {
+  check(drawing, reason);
+});
 
 test('a line of machine-made length is left alone, a long file is not', () => {
   check(`const x = '${'a'.repeat(10_001)}';█`, 'binary-or-minified');

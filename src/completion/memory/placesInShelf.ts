@@ -1,0 +1,106 @@
+import { needleFrom, type Around } from './around';
+import { decode, encode } from './bytes';
+import type { Place } from './place';
+import type { Page, Shelf } from './shelf';
+
+/** Distinct lines that are looked at for one context, and documents for each of them. */
+const mostLines = 64;
+const mostEntries = 24;
+
+/** How far back the chain of a common line is followed. */
+const longestWalk = 256;
+
+export interface Reader {
+  readonly uri: string;
+  readonly family: string;
+}
+
+/** Places in the shelf's documents, other than the reader's, that have the cursor's line from `start` on. */
+export function placesInShelf(shelf: Shelf, around: Around, start: number, reader: Reader): readonly Place[] {
+  const needle = needleFrom(around, start);
+  const positions: number[] = [];
+  const total = shelf.starts.find(needle, mostLines, positions);
+  const share = positions.length === 0 ? 1 : total / positions.length;
+  const neighbours = numbersOf(shelf, around);
+  const { bytes } = shelf.lines;
+  return positions.flatMap((position) => {
+    const line = shelf.lines.lineAt(position);
+    const text = decode(bytes, position + needle.length, shelf.lines.start(line + 1) - 1);
+    const isWholePrefix = start === 0 && position === shelf.lines.start(line);
+    return entriesOf(shelf, line, reader).map(({ entry, page }) => ({
+      text,
+      length: needle.length + (isWholePrefix ? commonLinesBefore(shelf, page, entry, neighbours.before) : 0),
+      hasSameNext: hasNext(shelf, page, entry, neighbours.after),
+      isHere: false,
+      weight: share,
+    }));
+  });
+}
+
+/** Places under a line like the one above the cursor's, which is blank so far. */
+export function placesBelowInShelf(shelf: Shelf, around: Around, reader: Reader): readonly Place[] {
+  const neighbours = numbersOf(shelf, around);
+  const [above, ...further] = neighbours.before;
+  if (above === undefined || above < 0) return [];
+  return entriesOf(shelf, above, reader).flatMap(({ entry, page }) => {
+    const next = entry + 1;
+    if (next >= page.end) return [];
+    if (Math.sign(shelf.indent(next) - shelf.indent(entry)) !== Math.sign(around.indentStep)) return [];
+    const line = shelf.line(next);
+    return [
+      {
+        text: decode(shelf.lines.bytes, shelf.lines.start(line), shelf.lines.start(line + 1) - 1),
+        length: shelf.lines.length(above) + commonLinesBefore(shelf, page, entry, further),
+        hasSameNext: hasNext(shelf, page, next, neighbours.after),
+        isHere: false,
+        weight: 1,
+      },
+    ];
+  });
+}
+
+interface Found {
+  readonly entry: number;
+  readonly page: Page;
+}
+
+/** Living entries of the line, newest first, in documents that the reader may learn from. */
+function entriesOf(shelf: Shelf, line: number, { uri, family }: Reader): readonly Found[] {
+  const found: Found[] = [];
+  let entry = shelf.newest(line);
+  for (let walked = 0; entry >= 0 && walked < longestWalk && found.length < mostEntries; walked += 1) {
+    const page = shelf.pageOf(entry);
+    if (page && page.uri !== uri && page.family === family) found.push({ entry, page });
+    entry = shelf.older(entry);
+  }
+  return found;
+}
+
+interface Neighbours {
+  /** Line numbers, nearest first; -1 for a line that the shelf does not have. */
+  readonly before: readonly number[];
+  readonly after: number;
+}
+
+function numbersOf({ lines }: Shelf, { before, after }: Around): Neighbours {
+  const numberOf = (text: string): number => {
+    const bytes = encode(text);
+    return lines.find(bytes, bytes.length);
+  };
+  return { before: before.map(numberOf), after: after === undefined ? -1 : numberOf(after) };
+}
+
+/** In bytes. */
+function commonLinesBefore(shelf: Shelf, page: Page, entry: number, before: readonly number[]): number {
+  let length = 0;
+  for (const [index, expected] of before.entries()) {
+    const at = entry - 1 - index;
+    if (expected < 0 || at < page.start || shelf.line(at) !== expected) break;
+    length += shelf.lines.length(expected);
+  }
+  return length;
+}
+
+function hasNext(shelf: Shelf, page: Page, entry: number, expected: number): boolean {
+  return expected >= 0 && entry + 1 < page.end && shelf.line(entry + 1) === expected;
+}

@@ -1,0 +1,102 @@
+import type { Snapshot } from '../request';
+import { isMinified, isSecretFile } from '../secrets';
+import { languageFamily } from '../syntax/languageFamily';
+import { aroundCursor, type Around } from './around';
+import { decide } from './decide';
+import type { Place } from './place';
+import { placesBelowHere, placesHere } from './placesHere';
+import { placesBelowInShelf, placesInShelf, type Reader } from './placesInShelf';
+import type { Proposal } from './proposal';
+import { Shelf } from './shelf';
+
+/** What the memory may hold: a project of about two million lines. */
+const mostBytes = 96 * 1024 * 1024;
+
+/** The oldest of this many shelves goes when all are full: forgetting costs nothing, and is a part at a time. */
+const mostShelves = 4;
+
+/** Longer texts are data, in code units. */
+const longestText = 2_000_000;
+
+/** Enough places to decide; shorter contexts than these places' are not asked. */
+const enoughPlaces = 12;
+
+export interface Lesson {
+  readonly uri: string;
+  readonly version: number;
+  readonly languageId: string;
+  /** The text with LF line ends. */
+  read(): string;
+}
+
+/**
+ * What this project wrote after the same words. The current file is searched as it is at this keystroke; the other
+ * documents are kept on shelves, in typed arrays. Secrets are neither learned nor proposed.
+ */
+export class ProjectMemory {
+  readonly #mostBytes: number;
+  /** Newest last. */
+  #shelves: Shelf[] = [new Shelf()];
+  #current = '';
+
+  constructor(options: { readonly mostBytes: number } = { mostBytes }) {
+    this.#mostBytes = options.mostBytes;
+  }
+
+  get bytes(): number {
+    return this.#shelves.reduce((sum, shelf) => sum + shelf.heldBytes, 0);
+  }
+
+  /**
+   * Learns a document, or what has become of it. Costs nothing when the version is known, and while the document is
+   * the one that is being completed: its half-written lines are nothing to learn from.
+   */
+  learn(document: Lesson): void {
+    const { uri, version } = document;
+    const known = this.#shelves.find((shelf) => shelf.page(uri));
+    if (uri === this.#current || known?.page(uri)?.version === version || isSecretFile(uri)) return;
+    known?.forget(uri);
+    const text = document.read();
+    const isReadable = text.length <= longestText && !isMinified(text);
+    const shelf = this.#openShelf();
+    shelf.add(uri, version, languageFamily(document.languageId), isReadable ? text : '');
+    while (shelf.starts.tidy());
+  }
+
+  forget(uri: string): void {
+    for (const shelf of this.#shelves) shelf.forget(uri);
+    this.#shelves = this.#shelves.filter((shelf, index) => !shelf.isEmpty || index === this.#shelves.length - 1);
+  }
+
+  /** What the cursor's line goes on with, or undefined. */
+  propose(snapshot: Snapshot, offset: number): Proposal | undefined {
+    this.#current = snapshot.uri;
+    if (isSecretFile(snapshot.path)) return undefined;
+    const around = aroundCursor(snapshot, offset);
+    return decide(this.#places(snapshot, offset, around), around);
+  }
+
+  /** The places with the longest context, and those with shorter ones until there are enough. */
+  #places(snapshot: Snapshot, offset: number, around: Around): readonly Place[] {
+    const reader: Reader = { uri: snapshot.uri, family: languageFamily(snapshot.languageId) };
+    if (around.linePrefix === '') {
+      const others = this.#shelves.flatMap((shelf) => placesBelowInShelf(shelf, around, reader));
+      return [...placesBelowHere(snapshot, offset, around), ...others];
+    }
+    const places: Place[] = [];
+    for (const start of around.starts) {
+      places.push(...placesHere(snapshot, offset, around, start));
+      for (const shelf of this.#shelves) places.push(...placesInShelf(shelf, around, start, reader));
+      if (places.length >= enoughPlaces) break;
+    }
+    return places;
+  }
+
+  #openShelf(): Shelf {
+    const last = this.#shelves.at(-1);
+    if (last && last.heldBytes < this.#mostBytes / mostShelves) return last;
+    const shelf = new Shelf();
+    this.#shelves = [...this.#shelves, shelf].slice(-mostShelves);
+    return shelf;
+  }
+}

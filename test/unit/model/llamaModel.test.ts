@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+
+import { LlamaModel } from '../../../src/model/llamaModel';
+import { collect, text } from '../../model/collect';
+import { FakeEngine, script } from './fakeEngine';
+
+const fim = {
+  format: { layout: 'prefix-only', files: 'none', fileHeader: 'path', repo: false },
+  controls: new Map(),
+  stops: new Set(['#'.charCodeAt(0)]),
+} as const;
+
+function modelOn(engine: FakeEngine): LlamaModel {
+  return new LlamaModel({ engine, fim, fileBytes: 1e9, threads: 4, now: () => performance.now() });
+}
+
+describe('an abort', () => {
+  test('is obeyed after the stretch of prompt that is being read', async () => {
+    const engine = new FakeEngine(script('=', 'one'));
+    const controller = new AbortController();
+    const sequence = engine.sequences[0]!;
+    let calls = 0;
+    sequence.onCall = (): void => {
+      calls += 1;
+      if (calls === 3) controller.abort();
+    };
+    engine.sequences[1]!.onCall = sequence.onCall;
+    const answer = collect(modelOn(engine), [text('x'.repeat(4000))], { maxTokens: 1 }, controller.signal);
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    expect(calls).toBe(3);
+  });
+
+  test('is obeyed after the token that is being written', async () => {
+    const engine = new FakeEngine(() => 'y', 1);
+    const sequence = engine.sequences[0]!;
+    const controller = new AbortController();
+    sequence.onCall = (): void => {
+      if (sequence.predictions.length === 7) controller.abort();
+    };
+    const answer = collect(modelOn(engine), [text('x')], { maxTokens: 100 }, controller.signal);
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    expect(sequence.predictions).toHaveLength(7);
+  });
+
+  test('before it begins costs nothing', async () => {
+    const engine = new FakeEngine(() => 'y', 1);
+    const answer = collect(modelOn(engine), [text('x')], { maxTokens: 100 }, AbortSignal.abort());
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    expect(engine.sequences[0]!.predictions).toEqual([]);
+  });
+});
+
+test('an error of the engine is told as such, and the next request starts clean', async () => {
+  const engine = new FakeEngine(script('=', 'one'), 1);
+  const model = modelOn(engine);
+  const sequence = engine.sequences[0]!;
+  sequence.onCall = (): void => {
+    throw new Error('Eval has failed');
+  };
+  await expect(collect(model, [text('a=')], { maxTokens: 5 })).rejects.toMatchObject({
+    name: 'ModelError',
+    code: 'generation-failed',
+  });
+  expect(sequence.held).toEqual([]);
+  sequence.onCall = (): void => undefined;
+  expect((await collect(model, [text('a=')], { maxTokens: 5 })).text).toBe('one');
+});
+
+test('a stop token ends the answer and is not written', async () => {
+  const engine = new FakeEngine(script('=', 'one#two'), 1);
+  expect((await collect(modelOn(engine), [text('a=')], { maxTokens: 50 })).text).toBe('one');
+});
+
+test('the prompt grows by what was typed', async () => {
+  const engine = new FakeEngine(script('=', 'one'));
+  const model = modelOn(engine);
+  await collect(model, [text('const a =')], { maxTokens: 5 });
+  const { prefill } = await collect(model, [text('const a =o')], { maxTokens: 5 });
+  expect(prefill).toMatchObject({ promptTokens: 10, readTokens: 1 });
+});
+
+describe('a draft', () => {
+  const answer = 'return a + b;';
+  const batches = async (draft: string): Promise<readonly number[]> => {
+    const engine = new FakeEngine(script('=', answer), 1);
+    const result = await collect(modelOn(engine), [text('x =')], { maxTokens: 40, draft });
+    expect(result.text).toBe(answer);
+    return engine.sequences[0]!.predictions;
+  };
+
+  test('that is right is read in batches that grow', async () => {
+    // The last prompt token and four of the draft; then what follows and eight; then the end.
+    expect(await batches(answer)).toEqual([5, 9]);
+  });
+
+  test('that is wrong costs one batch', async () => {
+    expect(await batches('nothing like it')).toEqual([5, ...Array<number>(answer.length).fill(1)]);
+  });
+
+  test('that is half right saves the right half', async () => {
+    expect(await batches('ret!!!!!!!!')).toEqual([5, ...Array<number>(answer.length - 3).fill(1)]);
+  });
+
+  test('never makes the answer longer than its limit', async () => {
+    const engine = new FakeEngine(script('=', answer), 1);
+    const result = await collect(modelOn(engine), [text('x =')], { maxTokens: 3, draft: answer });
+    expect(result.text).toBe('ret');
+  });
+});
+
+describe('two sequences', () => {
+  const long = (word: string): string => `${word} `.repeat(40);
+
+  test('each keep a file; a third takes the place of the one not used longest', async () => {
+    const model = modelOn(new FakeEngine(script('=', 'one')));
+    const reads = async (content: string): Promise<number> =>
+      (await collect(model, [text(`${content}=`)], { maxTokens: 2 })).prefill.readTokens;
+    await reads(long('a'));
+    await reads(long('b'));
+    expect(await reads(long('a'))).toBe(1);
+    expect(await reads(long('b'))).toBe(1);
+    expect(await reads(long('c'))).toBe(81);
+    expect(await reads(long('b'))).toBe(1);
+    expect(await reads(long('a'))).toBe(81);
+  });
+});

@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+
+import { ModelError } from '../../../src/model/errors';
+import { ModelLifecycle } from '../../../src/model/modelLifecycle';
+import type { LifecycleSettings } from '../../../src/model/modelLifecycle';
+import { ManualClock, quiet } from '../../fakes/manualClock';
+import { allGood, died, PaperHosts } from './paperHosts';
+
+const nothing = (): void => undefined;
+const never = new AbortController().signal;
+const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing };
+const settings: LifecycleSettings = { contextTokens: 100, threads: 0, gpu: 'off', idleUnloadMinutes: 0 };
+
+function setUp(own: Partial<LifecycleSettings> = {}, freeMemory = Infinity) {
+  const hosts = new PaperHosts();
+  const clock = new ManualClock();
+  const lifecycle = new ModelLifecycle({
+    start: hosts.start,
+    settings: { ...settings, ...own },
+    clock,
+    logger: silent,
+    freeMemory: () => freeMemory,
+    fileBytes: () => Promise.resolve(1_000_000),
+  });
+  const kinds: string[] = [];
+  lifecycle.onState(({ kind }) => kinds.at(-1) === kind || kinds.push(kind));
+  return { hosts, clock, lifecycle, kinds };
+}
+
+test('absent, loading, ready', async () => {
+  const { lifecycle, kinds } = setUp();
+  expect(lifecycle.state.kind).toBe('absent');
+  await lifecycle.use('a.gguf');
+  expect(kinds).toEqual(['loading', 'ready']);
+  expect(await lifecycle.acquire(never)).toBe(lifecycle.peek());
+});
+
+describe('a process that dies', () => {
+  test('is started again after waits that grow; then the model has failed', async () => {
+    const { hosts, clock, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    hosts.outcome = () => died;
+    await hosts.die(1);
+    const waits: number[] = [];
+    while (lifecycle.state.kind === 'restarting') {
+      waits.push(lifecycle.state.inMs);
+      await clock.advance(lifecycle.state.inMs);
+    }
+    expect(waits).toEqual([500, 2_000, 8_000, 30_000]);
+    expect(lifecycle.state).toMatchObject({ kind: 'failed', error: { code: 'host-died' } });
+    await expect(lifecycle.acquire(never)).rejects.toBe(died);
+  });
+
+  test('makes requests wait for the next one', async () => {
+    const { hosts, clock, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    await hosts.die(1);
+    expect(lifecycle.peek()).toBeUndefined();
+    const waiting = lifecycle.acquire(never);
+    const controller = new AbortController();
+    const impatient = lifecycle.acquire(controller.signal);
+    controller.abort(new Error('typed on'));
+    await expect(impatient).rejects.toThrow('typed on');
+    await clock.advance(500);
+    expect(await waiting).toBe(lifecycle.peek());
+    expect(lifecycle.hostPid).toBe(2);
+  });
+
+  test('is forgiven after a healthy minute', async () => {
+    const { hosts, clock, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    for (let life = 1; life < 8; life += 1) {
+      await clock.advance(60_000);
+      await hosts.die(life);
+      expect(lifecycle.state).toMatchObject({ kind: 'restarting', inMs: 500 });
+      await clock.advance(500);
+      expect(lifecycle.state.kind).toBe('ready');
+    }
+  });
+
+  test('with the graphics card in use is started without it, until the user restarts', async () => {
+    const { hosts, lifecycle } = setUp({ gpu: 'auto' });
+    hosts.outcome = ({ options }) => (options.gpu === 'auto' ? died : undefined);
+    await lifecycle.use('a.gguf');
+    expect(hosts.started.map((start) => start.options.gpu)).toEqual(['auto', 'off']);
+    await lifecycle.restart();
+    expect(hosts.started.map((start) => start.options.gpu)).toEqual(['auto', 'off', 'auto', 'off']);
+  });
+
+  test('after a failure, a restart by hand starts from the beginning', async () => {
+    const { hosts, clock, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    hosts.outcome = () => died;
+    await hosts.die(1);
+    await clock.advance(60_000);
+    await expect(lifecycle.restart()).rejects.toBe(died);
+    expect(lifecycle.state.kind).toBe('failed');
+    hosts.outcome = allGood;
+    await lifecycle.restart();
+    expect(lifecycle.state.kind).toBe('ready');
+  });
+});
+
+describe('a switch', () => {
+  const broken = new ModelError('truncated', 'It ends too early.', 'Download it again.');
+
+  test('keeps the old model at work until the new one is ready', async () => {
+    const { hosts, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    const old = lifecycle.peek();
+    hosts.outcome = () => 'never';
+    const switching = lifecycle.use('b.gguf');
+    await quiet();
+    expect(lifecycle.state).toMatchObject({ kind: 'loading', file: 'b.gguf' });
+    expect(await lifecycle.acquire(never)).toBe(old);
+    hosts.outcome = allGood;
+    await Promise.allSettled([switching, lifecycle.use('b.gguf')]);
+    await expect(switching).rejects.toMatchObject({ name: 'AbortError' });
+    expect(lifecycle.state).toMatchObject({ kind: 'ready', file: 'b.gguf' });
+    expect(hosts.running).toEqual(new Set([3]));
+  });
+
+  test('that fails leaves the old model as it was', async () => {
+    const { hosts, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    hosts.outcome = () => broken;
+    await expect(lifecycle.use('b.gguf')).rejects.toBe(broken);
+    expect(lifecycle.state).toMatchObject({ kind: 'ready', file: 'a.gguf' });
+    expect(lifecycle.hostPid).toBe(1);
+  });
+
+  test('without room for two that fails brings the old model back', async () => {
+    const { hosts, lifecycle } = setUp({}, 1000);
+    await lifecycle.use('a.gguf');
+    hosts.outcome = ({ file }) => (file === 'b.gguf' ? broken : undefined);
+    await expect(lifecycle.use('b.gguf')).rejects.toBe(broken);
+    expect(await lifecycle.acquire(never)).toBe(lifecycle.peek());
+    expect(lifecycle.state).toMatchObject({ kind: 'ready', file: 'a.gguf' });
+    expect(hosts.running).toEqual(new Set([3]));
+  });
+
+  test('that fails with nothing before is a failure with its reason', async () => {
+    const { hosts, lifecycle } = setUp();
+    hosts.outcome = () => broken;
+    await expect(lifecycle.use('a.gguf')).rejects.toBe(broken);
+    expect(lifecycle.state).toEqual({ kind: 'failed', file: 'a.gguf', error: broken });
+    hosts.outcome = allGood;
+    await lifecycle.use('b.gguf');
+    expect(lifecycle.state).toMatchObject({ kind: 'ready', file: 'b.gguf' });
+  });
+
+  test('survives the death of the old model on the way', async () => {
+    const { hosts, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    hosts.outcome = () => 'never';
+    const switching = lifecycle.use('b.gguf').catch(nothing);
+    await quiet();
+    await hosts.die(1);
+    expect(lifecycle.peek()).toBeUndefined();
+    hosts.outcome = ({ file }) => (file === 'c.gguf' ? broken : undefined);
+    await expect(lifecycle.use('c.gguf')).rejects.toBe(broken);
+    await switching;
+    expect(await lifecycle.acquire(never)).toBe(lifecycle.peek());
+    expect(lifecycle.state).toMatchObject({ kind: 'ready', file: 'a.gguf' });
+  });
+});
+
+describe('memory', () => {
+  test('is given back after idle minutes and taken again on demand, once for all who ask', async () => {
+    const { hosts, clock, lifecycle, kinds } = setUp({ idleUnloadMinutes: 10 });
+    await lifecycle.use('a.gguf');
+    await clock.advance(9 * 60_000);
+    await lifecycle.acquire(never);
+    await clock.advance(9 * 60_000);
+    expect(lifecycle.state.kind).toBe('ready');
+    await clock.advance(60_000);
+    expect(lifecycle.state.kind).toBe('idle');
+    expect(hosts.running.size).toBe(0);
+    const models = await Promise.all([1, 2, 3].map(() => lifecycle.acquire(never)));
+    expect(new Set(models).size).toBe(1);
+    expect(hosts.started).toHaveLength(2);
+    expect(kinds).toEqual(['loading', 'ready', 'idle', 'loading', 'ready']);
+  });
+
+  test('a changed limit counts at once', async () => {
+    const { clock, lifecycle } = setUp({ idleUnloadMinutes: 0 });
+    await lifecycle.use('a.gguf');
+    await clock.advance(24 * 60 * 60_000);
+    expect(lifecycle.state.kind).toBe('ready');
+    await lifecycle.acquire(never);
+    lifecycle.updateSettings({ ...settings, idleUnloadMinutes: 1 });
+    await clock.advance(60_000);
+    expect(lifecycle.state.kind).toBe('idle');
+  });
+
+  test('a changed context window loads the model anew', async () => {
+    const { hosts, lifecycle } = setUp();
+    await lifecycle.use('a.gguf');
+    lifecycle.updateSettings({ ...settings, contextTokens: 4000 });
+    await lifecycle.acquire(never);
+    await quiet();
+    expect(hosts.started.map((start) => start.options.contextTokens)).toEqual([100, 4000]);
+    expect(hosts.running).toEqual(new Set([2]));
+  });
+});
+
+test('disposed, it ends what runs and what loads, and answers nobody', async () => {
+  const { hosts, lifecycle } = setUp();
+  await lifecycle.use('a.gguf');
+  hosts.outcome = () => 'never';
+  const switching = lifecycle.use('b.gguf');
+  await quiet();
+  await lifecycle.dispose();
+  await expect(switching).rejects.toBeDefined();
+  expect(hosts.running.size).toBe(0);
+  await expect(lifecycle.acquire(never)).rejects.toMatchObject({ code: 'disposed' });
+  await expect(lifecycle.use('a.gguf')).rejects.toMatchObject({ code: 'disposed' });
+});
