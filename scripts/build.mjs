@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { buildAll, watchAll } from './build/buildAll.mjs';
-import { repository } from './build/repository.mjs';
+import { buildAll, watchAll } from './bundle/buildAll.mjs';
+import { repository } from './bundle/repository.mjs';
 
 /*
  * Bundles the extension, the model host and the command line to dist/.

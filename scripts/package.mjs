@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { repository } from './build/repository.mjs';
+import { repository } from './bundle/repository.mjs';
 import { bundledModel } from './package/bundledModel.mjs';
 import { describeContent } from './package/describeContent.mjs';
 import { stage } from './package/stage.mjs';

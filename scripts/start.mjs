@@ -3,7 +3,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { repository } from './build/repository.mjs';
+import { repository } from './bundle/repository.mjs';
 import { cacheFolder } from './setup/cacheFolder.mjs';
 import { installVsix, startCodeServer } from './setup/codeServer.mjs';
 import { currentVsix } from './setup/currentVsix.mjs';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { repository } from './build/repository.mjs';
+import { repository } from './bundle/repository.mjs';
 import { seconds } from './setup/runLogged.mjs';
 import { isInstalled } from './test/isInstalled.mjs';
 import { runCommand } from './test/runCommand.mjs';

@@ -8,5 +8,5 @@ cache=${INKLING_CACHE:-$HOME/.cache/inkling}
 export OMP_WAIT_POLICY=PASSIVE TORCHINDUCTOR_CACHE_DIR="$cache/training/inductor"
 setsid nice -n 19 ionice -c 3 "$cache/training/venv/bin/python" -m inkling_train.train "$@" >>"$log" 2>&1 </dev/null &
 sleep 0.5  # setsid makes the group first
-(echo 19 >/proc/$!/autogroup) 2>/dev/null || true
+(echo 3 >/proc/$!/autogroup) 2>/dev/null || true
 echo "$!"

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { repository } from '../build/repository.mjs';
+import { repository } from '../bundle/repository.mjs';
 import { cacheFolder } from '../setup/cacheFolder.mjs';
 
 /**

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { repository } from '../build/repository.mjs';
+import { repository } from '../bundle/repository.mjs';
 
 const licenceName = /^(licen[cs]e|copying|notice)/i;
 const rule = '-'.repeat(80);

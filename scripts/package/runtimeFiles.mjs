@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { build } from 'esbuild';
 
-import { repository } from '../build/repository.mjs';
+import { repository } from '../bundle/repository.mjs';
 
 const engineFolder = 'node_modules/node-llama-cpp';
 

@@ -1,9 +1,9 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { buildAll } from '../build/buildAll.mjs';
-import { shippedBundles } from '../build/bundles.mjs';
-import { repository } from '../build/repository.mjs';
+import { buildAll } from '../bundle/buildAll.mjs';
+import { shippedBundles } from '../bundle/bundles.mjs';
+import { repository } from '../bundle/repository.mjs';
 import { modelPapers } from './bundledModel.mjs';
 import { enginePackage } from './enginePackage.mjs';
 import { thirdPartyLicences } from './licences.mjs';

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
-import { bundles, shippedBundles } from '../build/bundles.mjs';
-import { grammarFiles, runtimeFile } from '../build/copyGrammars.mjs';
+import { bundles, shippedBundles } from '../bundle/bundles.mjs';
+import { grammarFiles, runtimeFile } from '../bundle/copyGrammars.mjs';
 import { sha256 } from './bundledModel.mjs';
 import { targets } from './targets.mjs';
 import { zipContent, zipEntries } from './zipFile.mjs';

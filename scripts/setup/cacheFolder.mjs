@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-import { repository } from '../build/repository.mjs';
+import { repository } from '../bundle/repository.mjs';
 
 /**
  * Where everything lives that is too big, or too much of this machine, for the repository: an absolute path.

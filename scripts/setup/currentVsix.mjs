@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { repository } from '../build/repository.mjs';
+import { repository } from '../bundle/repository.mjs';
 import { hostTarget } from '../package/targets.mjs';
 
-const ingredients = ['src', 'media', 'scripts/build', 'scripts/package', 'package.json', 'package-lock.json'];
+const ingredients = ['src', 'media', 'scripts/bundle', 'scripts/package', 'package.json', 'package-lock.json'];
 
 /**
  * The VSIX for this machine, as it would be published: its absolute path. `chosen`, or $INKLING_VSIX, is taken

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-import { repository } from '../build/repository.mjs';
+import { repository } from '../bundle/repository.mjs';
 
 /**
  * Runs a program in the repository's root with its output on the screen. Resolves to { code, output }: the exit code

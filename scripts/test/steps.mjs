@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { repository } from '../build/repository.mjs';
+import { repository } from '../bundle/repository.mjs';
 import { hostTarget } from '../package/targets.mjs';
 import { findExecutable } from '../setup/findExecutable.mjs';
 import { countOne, countSummary, countUnittest, countVitest } from './counts.mjs';

@@ -10,9 +10,11 @@ import { AnchorShelf } from './prompt/anchorShelf';
 import { promptBudget } from './prompt/budget';
 import { buildPrompt } from './prompt/buildPrompt';
 import type { At, Completion, CompletionRequest, CompletionSettings, Shape, Source } from './request';
+import { languageRow } from './syntax/languages';
 import { outlineAt } from './syntax/outline';
 import { SyntaxParser } from './syntax/parser';
 import { placeAt } from './syntax/placeAt';
+import { placeInText } from './syntax/placeInText';
 import type { SyntaxTree } from './syntax/syntaxTree';
 import { Trace } from './trace';
 import { chooseShape } from './trigger/chooseShape';
@@ -89,7 +91,10 @@ export class Engine {
 
     const tree = await this.#parser.parse(snapshot, signal);
     trace.mark('parse');
-    const refusalHere = tree && shouldCompleteHere(request, settings, placeAt(tree, offset));
+    const place = tree
+      ? placeAt(tree, offset)
+      : placeInText(languageRow(snapshot.languageId), snapshot.text, offset);
+    const refusalHere = shouldCompleteHere(request, settings, place);
     if (refusalHere) return trace.nothing(refusalHere);
 
     const joined = this.#generation.join(snapshot, offset);
@@ -98,7 +103,7 @@ export class Engine {
       trace.mark('debounce');
     }
 
-    const shape = joined?.shape ?? chooseShape(request, tree);
+    const shape = joined?.shape ?? chooseShape(request, tree, settings);
     const at = surroundings(request, settings, shape);
     const proposal = this.#memory.propose(snapshot, offset);
     trace.mark('memory');

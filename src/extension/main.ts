@@ -17,7 +17,7 @@ import { LiveSettings } from './liveSettings';
 import { channelLogger } from './logger';
 import { ModelChoice } from './modelChoice';
 import { offHere } from './offHere';
-import { selector } from './servedDocuments';
+import { ProviderRegistration } from './providerRegistration';
 import { describeStatus, type Status } from './status';
 import { StatusBar } from './statusBar';
 import { WorkspaceReader } from './workspaceReader';
@@ -72,7 +72,9 @@ export function activate({ extension, extensionPath, subscriptions }: vscode.Ext
   const models = new ChosenModels(lifecycle, choice);
   const engine = new Engine({ models, workspace, grammars, clock, logger, journal });
   const edits = new EditTracker(clock, engine);
-  const provider = new InlineCompletionProvider({ engine, settings, edits, activity, clock, logger });
+  const provider = new ProviderRegistration(
+    new InlineCompletionProvider({ engine, settings, edits, activity, clock, logger }),
+  );
   const diagnostics = (): Diagnostics =>
     diagnosticsOf({
       version: version(extension),
@@ -91,6 +93,7 @@ export function activate({ extension, extensionPath, subscriptions }: vscode.Ext
     lifecycle.updateSettings(lifecycleSettings(settings.current.model));
     if (choice.isStarting) start();
     else void choice.follow();
+    provider.renew();
     refresh();
   };
   subscriptions.push(
@@ -104,7 +107,7 @@ export function activate({ extension, extensionPath, subscriptions }: vscode.Ext
     vscode.workspace.onDidChangeConfiguration(refresh),
     workspace,
     edits,
-    vscode.languages.registerInlineCompletionItemProvider(selector, provider),
+    provider,
     registerCommands({ settings, choice, lifecycle, journal, channel, logger, status, diagnostics }),
     new vscode.Disposable(() => {
       clearTimeout(startSoon);

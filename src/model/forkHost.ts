@@ -22,7 +22,7 @@ export function forkHost(hostFile: string): ForkedHost {
     // The editor's own flags (an inspector's port, for one) are not for the child.
     execArgv: [],
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    serialization: 'advanced',
+    serialization: 'json',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let stderr = '';

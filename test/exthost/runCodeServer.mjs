@@ -29,6 +29,8 @@ const { values: options } = parseArgs({
 const root = scratchFolder('exthost', { keep: options.keep });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => process.exit(exitCodes.crashed));
+let testAtWork = 'none';
+
 try {
   process.exit(await runSuite());
 } catch (error) {
@@ -72,7 +74,7 @@ async function hostExit(page, address) {
   const exit = new Promise((resolve) => {
     timer = setTimeout(
       () => {
-        console.error(`No result after ${options.timeout} s.`);
+        console.error(`No result after ${options.timeout} s; the test at work: ${testAtWork}.`);
         resolve(exitCodes.timedOut);
       },
       Number(options.timeout) * 1000,
@@ -91,6 +93,7 @@ async function hostExit(page, address) {
 /** The suite's own lines go on the screen; the workbench's chatter stays in a file for `--keep`. */
 function log(line) {
   if (/^(ok|FAILED|note) /.test(line)) console.log(line);
+  if (line.startsWith('begin ')) testAtWork = line.slice('begin '.length);
   appendFileSync(path.join(root, 'workbench.log'), `${line}\n`);
 }
 

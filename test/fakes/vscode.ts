@@ -143,7 +143,7 @@ export const commands = {
 export const languages = {
   registerInlineCompletionItemProvider: (_selector: unknown, provider: real.InlineCompletionItemProvider) => {
     world.providers.push(provider);
-    return new Disposable(() => 0);
+    return new Disposable(() => world.providers.splice(world.providers.indexOf(provider), 1));
   },
 };
 

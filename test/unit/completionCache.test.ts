@@ -39,7 +39,9 @@ describe('a remembered completion', () => {
     check('x = ├alpha;┤\ny', 'x = alpha;█\ny', 'x = alpha;█\ny');
   });
 
-  test('is not found when something else is typed', () => { check('x = ├alpha;┤\ny', 'x = b█\ny', 'x = b█\ny'); });
+  test('is not found when something else is typed', () => {
+    check('x = ├alpha;┤\ny', 'x = b█\ny', 'x = b█\ny');
+  });
 
   test('is not found when the text around has changed', () => {
     check('x = ├alpha;┤\ny', 'x = █\nz', 'x = █\nz');
@@ -70,8 +72,12 @@ describe('backspacing', () => {
     check('cons├t x = 1;┤\ny', 'con█\ny', 'con├st x = 1;┤\ny');
     check('x = alpha├;┤', 'x = a█', 'x = a├lpha;┤');
   });
-  test('is a change of mind when it goes far', () => { check('x = alpha├;┤', 'x = █', 'x = █'); });
-  test('ends at the line', () => { check('a();\n├b();┤', 'a();█', 'a();█'); });
+  test('is a change of mind when it goes far', () => {
+    check('x = alpha├;┤', 'x = █', 'x = █');
+  });
+  test('ends at the line', () => {
+    check('a();\n├b();┤', 'a();█', 'a();█');
+  });
   test('yields to a completion that was made for this place', () => {
     const cache = new CompletionCache();
     remember(cache, 'x = ├beta┤');
@@ -102,8 +108,12 @@ describe('closers that the editor puts right of the cursor', () => {
     check('if (a) ├{\n    b();\n}┤', 'if (a) {\n    █\n}', 'if (a) {\n    ├b();┤\n}');
     check('if (a) {├\n    b();\n}┤}╣\nc();', 'if (a) {\n    █\n}\nc();', 'if (a) {\n    ├b();┤\n}\nc();');
   });
-  test('are not deleted when the text does not write them', () => { check('foo├(a┤', 'foo(█)', 'foo(█)'); });
-  test('do not hide that other text was added', () => { check('foo├(a)┤', 'foo(█ + 1)', 'foo(█ + 1)'); });
+  test('are not deleted when the text does not write them', () => {
+    check('foo├(a┤', 'foo(█)', 'foo(█)');
+  });
+  test('do not hide that other text was added', () => {
+    check('foo├(a)┤', 'foo(█ + 1)', 'foo(█ + 1)');
+  });
 });
 
 test('after k typed characters the rest is slice(k), at every place of random documents', () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { grammarFiles } from '../../scripts/build/copyGrammars.mjs';
+import { grammarFiles } from '../../scripts/bundle/copyGrammars.mjs';
 import { languageRow } from '../../src/completion/syntax/languages';
 import { parseSettings } from '../../src/extension/settings';
 import { barrels, defaultExports, machinePaths, skippedTests, tooLong, vaguelyNamed } from './tidy/shape';

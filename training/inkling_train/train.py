@@ -140,6 +140,8 @@ def main() -> None:
     print(f"{args.run}: {count(run.model):,} parameters on {run.device}, at step {progress.step}, {progress.tokens:,} tokens", flush=True)
     loss_of = weighted_loss if args.no_compile else torch.compile(weighted_loss, dynamic=False)
     passes = max(1, args.batch_tokens // args.micro_tokens)
+    if args.cool_minutes:
+        run.validate()
     stream = Batches(run.documents, run.encoder, args.seed, args.micro_tokens).stream(progress.step * passes, args.workers)
     spent, limit = progress.seconds, 60 * (args.cool_minutes or args.minutes)
     started = saved = validated = printed = time.monotonic()

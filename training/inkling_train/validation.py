@@ -22,10 +22,12 @@ class Validation:
     def __init__(self, encoder: Bpe, held: list[Document], windows: int = 96) -> None:
         random = Random(5)
         rows, self.bytes = [], 0
-        for language in MEASURED:
-            texts = [row for row in held if row.language == language and len(row.text) > 3000]
+        known = {row.language for row in held}
+        languages = [language for language in MEASURED if language in known] or sorted(known)
+        for language in languages:
+            texts = [row for row in held if row.language == language and len(row.text) > 1500]
             random.shuffle(texts)
-            for row in texts[: windows // len(MEASURED)]:
+            for row in texts[: windows // len(languages)]:
                 ids = encoder.encode(row.text[:8000])
                 if len(ids) > WINDOW:
                     rows.append(ids[: WINDOW + 1])
@@ -34,7 +36,9 @@ class Validation:
 
     @torch.no_grad()
     def measure(self, model: Model) -> tuple[float, float, float]:
-        """Nats per token, share of next tokens right, bits per byte."""
+        """Nats per token, share of next tokens right, bits per byte; not-a-number without any held-out file."""
+        if not len(self.rows):
+            return math.nan, math.nan, math.nan
         nats, right = 0.0, 0
         device = next(model.parameters()).device
         for rows in self.rows.to(device).split(8):

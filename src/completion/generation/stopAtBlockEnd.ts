@@ -21,6 +21,9 @@ export function stopAtBlockEnd(lines: readonly GeneratedLine[], at: At): number 
   const block = blockOf(lines, at);
   if (closesBlock(lines, block, at)) return line.end;
   if (index <= first || !leavesBlock(lines, block, at)) return undefined;
+  // `} else {`: what the closers close is needed, what the line opens is not.
+  const closers = /^\s*[)\]}]+/.exec(line.text)?.[0];
+  if (closers !== undefined && line.closes[0]?.frame) return line.start + closers.length;
   const closer = closingWord.exec(line.text)?.[0];
   if (languageRow(at.languageId).blockStyle !== 'keywords' || closer === undefined)
     return endBefore(lines, index);
@@ -43,8 +46,9 @@ function closesBlock(lines: readonly GeneratedLine[], block: Block, at: At): boo
   if (bracketFrames.length > 0) return true;
   // What the continuation itself has opened: `if (x) █` + `{ … }`, or a whole declaration at the top level.
   // A line that ends with ')' may be a header whose body begins on the next line.
-  const finishes = before.ownOpen > 0 && !line.full.trimEnd().endsWith(')');
-  return finishes && (!fresh || block.level === 0);
+  const finishes = before.ownOpen > 0 && line.indent <= block.level && !line.full.trimEnd().endsWith(')');
+  const openedByCursorsLine = !fresh && (lines[0]?.ownOpen ?? 0) > 0;
+  return finishes && (openedByCursorsLine || (fresh && block.level === 0));
 }
 
 /** Whether the line stands too far left. Inside brackets only its being left of the block counts. */

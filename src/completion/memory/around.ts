@@ -30,7 +30,7 @@ export function aroundCursor({ text }: Snapshot, offset: number): Around {
   const before: string[] = [];
   let indentBefore = 0;
   for (let at = start; at > 0 && before.length < mostLinesBefore; ) {
-    const previous = lineStart(text, at - 1);
+    const previous = lineBefore(text, at);
     const content = text.slice(previous, at - 1);
     if (content.trim() !== '') {
       if (before.length === 0) indentBefore = indentWidth(content, tabSize);
@@ -47,6 +47,11 @@ export function aroundCursor({ text }: Snapshot, offset: number): Around {
     after: nextLine(text, end),
     indentStep: indentWidth(line, tabSize) - indentBefore,
   };
+}
+
+/** Where the line above begins, for a line that begins at `start`, which is not 0. */
+export function lineBefore(text: string, start: number): number {
+  return start === 1 ? 0 : lineStart(text, start - 1);
 }
 
 /** The needle from a start on, as the shelves store it. */

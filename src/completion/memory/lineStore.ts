@@ -64,8 +64,9 @@ export class LineStore {
     const end = start + length + 1;
     if (end > this.#bytes.length) this.#bytes = grownBytes(this.#bytes, end);
     if (this.#count + 2 > this.#starts.length) this.#starts = grownNumbers(this.#starts, this.#count + 2);
-    for (let index = 0; index < length; index += 1) this.#bytes[start + index] = line[index] ?? 0;
-    this.#bytes[end - 1] = lineFeed;
+    const bytes = this.#bytes;
+    for (let index = 0; index < length; index += 1) bytes[start + index] = line[index] ?? 0;
+    bytes[end - 1] = lineFeed;
     this.#table[slot] = this.#count + 1;
     this.#starts[this.#count + 1] = end;
     this.#count += 1;
@@ -74,10 +75,11 @@ export class LineStore {
   }
 
   #slot(line: Uint8Array, length: number): number {
-    const mask = this.#table.length - 1;
+    const table = this.#table;
+    const mask = table.length - 1;
     let slot = hashOf(line, 0, length) & mask;
     for (;;) {
-      const known = this.#table[slot] ?? 0;
+      const known = table[slot] ?? 0;
       if (known === 0 || this.#isLine(known - 1, line, length)) return slot;
       slot = (slot + 1) & mask;
     }
@@ -85,9 +87,10 @@ export class LineStore {
 
   #isLine(known: number, line: Uint8Array, length: number): boolean {
     if (this.length(known) !== length) return false;
+    const bytes = this.#bytes;
     const start = this.start(known);
     for (let index = 0; index < length; index += 1) {
-      if (this.#bytes[start + index] !== line[index]) return false;
+      if (bytes[start + index] !== line[index]) return false;
     }
     return true;
   }

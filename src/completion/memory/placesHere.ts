@@ -1,6 +1,6 @@
 import type { Snapshot } from '../request';
 import { indentWidth, lineEnd, lineStart } from '../text';
-import type { Around } from './around';
+import { lineBefore, type Around } from './around';
 import type { Place } from './place';
 
 /** The nearest places say most: this many to either side of the cursor. */
@@ -84,7 +84,7 @@ function commonLinesBefore(text: string, line: number, before: readonly string[]
   for (const expected of before) {
     let content = '';
     while (at > 0 && content === '') {
-      const previous = lineStart(text, at - 1);
+      const previous = lineBefore(text, at);
       content = text.slice(previous, at - 1).trim();
       at = previous;
     }

@@ -4,11 +4,11 @@ import type { Place } from './place';
 import type { Page, Shelf } from './shelf';
 
 /** Distinct lines that are looked at for one context, and documents for each of them. */
-const mostLines = 64;
-const mostEntries = 24;
+const mostLines = 32;
+const mostEntries = 8;
 
 /** How far back the chain of a common line is followed. */
-const longestWalk = 256;
+const longestWalk = 48;
 
 export interface Reader {
   readonly uri: string;

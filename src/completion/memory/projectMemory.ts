@@ -1,7 +1,7 @@
 import type { Snapshot } from '../request';
 import { isMinified, isSecretFile } from '../secrets';
 import { languageFamily } from '../syntax/languageFamily';
-import { aroundCursor, type Around } from './around';
+import { aroundCursor, needleFrom, type Around } from './around';
 import { decide } from './decide';
 import type { Place } from './place';
 import { placesBelowHere, placesHere } from './placesHere';
@@ -17,6 +17,9 @@ const mostShelves = 4;
 
 /** Longer texts are data, in code units. */
 const longestText = 2_000_000;
+
+/** Sorting and merging are spread over the lessons: this many steps each, a few milliseconds together. */
+const tidySteps = 3;
 
 /** Enough places to decide; shorter contexts than these places' are not asked. */
 const enoughPlaces = 12;
@@ -60,7 +63,7 @@ export class ProjectMemory {
     const isReadable = text.length <= longestText && !isMinified(text);
     const shelf = this.#openShelf();
     shelf.add(uri, version, languageFamily(document.languageId), isReadable ? text : '');
-    while (shelf.starts.tidy());
+    for (let step = 0; step < tidySteps && shelf.starts.tidy(); step += 1);
   }
 
   forget(uri: string): void {
@@ -84,17 +87,34 @@ export class ProjectMemory {
       return [...placesBelowHere(snapshot, offset, around), ...others];
     }
     const places: Place[] = [];
-    for (const start of around.starts) {
+    const firstOnShelves = this.#firstOnShelves(around);
+    for (const [index, start] of around.starts.entries()) {
       places.push(...placesHere(snapshot, offset, around, start));
-      for (const shelf of this.#shelves) places.push(...placesInShelf(shelf, around, start, reader));
+      if (index >= firstOnShelves) {
+        for (const shelf of this.#shelves) places.push(...placesInShelf(shelf, around, start, reader));
+      }
       if (places.length >= enoughPlaces) break;
     }
     return places;
   }
 
+  /** The leftmost of the context's starts that any shelf has: where one is found, each shorter one is too. */
+  #firstOnShelves(around: Around): number {
+    let low = 0;
+    let high = around.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const needle = needleFrom(around, around.starts[middle] ?? 0);
+      if (this.#shelves.some((shelf) => shelf.starts.has(needle))) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
   #openShelf(): Shelf {
     const last = this.#shelves.at(-1);
     if (last && last.heldBytes < this.#mostBytes / mostShelves) return last;
+    last?.starts.sortNewLines();
     const shelf = new Shelf();
     this.#shelves = [...this.#shelves, shelf].slice(-mostShelves);
     return shelf;

@@ -3,7 +3,10 @@ import type { LineStore } from './lineStore';
 import { mergeOrders, sortPositions } from './sortPositions';
 
 /** New lines wait until there are this many bytes of them, and are searched one by one till then. */
-const runBytes = 1 << 16;
+const fewBytes = 1 << 13;
+
+/** As much new text is sorted in one step, in bytes. */
+const mostBytes = 1 << 18;
 
 /** Runs are merged up to this many positions: a larger merge would hold the extension host for too long. */
 const longestRun = 1 << 18;
@@ -26,15 +29,10 @@ export class WordStarts {
     return this.#runs.reduce((sum, run) => sum + run.byteLength, 0);
   }
 
-  /** How much text waits to be sorted, in bytes. */
-  get waiting(): number {
-    return this.#store.end - this.#sortedEnd;
-  }
-
-  /** Takes in one run of new lines when enough of them wait, or else merges two runs. Returns whether there was work. */
+  /** Sorts new lines when enough of them wait, or else merges two runs. Returns whether there was work. */
   tidy(): boolean {
-    if (this.waiting >= runBytes) {
-      this.#sortRun();
+    if (this.#store.end - this.#sortedEnd >= fewBytes) {
+      this.sortNewLines();
       return true;
     }
     const last = this.#runs.at(-1);
@@ -44,6 +42,31 @@ export class WordStarts {
     }
     this.#runs.splice(-2, 2, mergeOrders(before, last, this.#store.bytes));
     return true;
+  }
+
+  sortNewLines(): void {
+    const { bytes, end: storeEnd } = this.#store;
+    const wanted = Math.min(storeEnd, this.#sortedEnd + mostBytes);
+    const end = wanted === storeEnd ? wanted : this.#store.start(this.#store.lineAt(wanted - 1) + 1);
+    const positions = new Int32Array(end - this.#sortedEnd);
+    let count = 0;
+    for (let at = this.#sortedEnd; at < end; at += 1) {
+      if (bytes[at] !== lineFeed && isStart(bytes, at)) positions[count++] = at;
+    }
+    const run = positions.slice(0, count);
+    sortPositions(run, bytes);
+    this.#runs.push(run);
+    this.#sortedEnd = end;
+  }
+
+  /** Whether `find` would find anything. */
+  has(needle: Uint8Array): boolean {
+    const { bytes } = this.#store;
+    for (const run of this.#runs) {
+      const low = boundary(run, bytes, needle, 0);
+      if (low < run.length && compare(bytes, run[low] ?? 0, needle) === 0) return true;
+    }
+    return this.#findInRest(needle, 1, []) > 0;
   }
 
   /**
@@ -57,19 +80,6 @@ export class WordStarts {
       if (run) total += this.#findInRun(run, needle, limit, into);
     }
     return total + this.#findInRest(needle, limit, into);
-  }
-
-  #sortRun(): void {
-    const { bytes } = this.#store;
-    const end = this.#store.start(this.#store.lineAt(this.#sortedEnd + runBytes - 1) + 1);
-    const positions: number[] = [];
-    for (let at = this.#sortedEnd; at < end; at += 1) {
-      if (bytes[at] !== lineFeed && isStart(bytes, at)) positions.push(at);
-    }
-    const run = Int32Array.from(positions);
-    sortPositions(run, bytes);
-    this.#runs.push(run);
-    this.#sortedEnd = end;
   }
 
   #findInRun(run: Int32Array, needle: Uint8Array, limit: number, into: number[]): number {

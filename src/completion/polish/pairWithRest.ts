@@ -2,6 +2,8 @@ import type { At } from '../request';
 import { scanBrackets } from '../syntax/brackets';
 import { surroundingsOf } from '../syntax/surroundings';
 
+import { pairInsideText } from './pairInsideText';
+
 /** Which closers of the text are those that already stand right of the cursor. */
 export interface Pairing {
   /** How many code units of the rest of the line the text writes again. */
@@ -40,6 +42,7 @@ export function pairWithRest(text: string, at: At): Pairing {
       partners.set(partner.at - cursor + index, place - cursor + index);
     next += 1;
   }
+  for (const [place, partner] of pairInsideText(text, at)) partners.set(place, partner);
   pairMarks(
     text,
     rest,

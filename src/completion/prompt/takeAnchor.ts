@@ -67,7 +67,7 @@ function takeWindow({ snapshot, offset, outline, estimateTokens }: PromptInput, 
  */
 function splitOf({ text }: Snapshot, offset: number, start: number): number {
   const line = lineStart(text, offset);
-  return offset - line > longestTypedLine ? offset : Math.max(line, start);
+  return offset - line > longestTypedLine ? offset : Math.min(offset, Math.max(line, start));
 }
 
 /** How much text around the cursor these tokens hold. A sample is enough: it only has to be near. */

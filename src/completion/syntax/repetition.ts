@@ -24,6 +24,7 @@ const longPhrase = { upTo: 40, units: 72, times: 4 };
  * Undefined when it is not looping. A longer line with the same start gives the same answer.
  */
 export function repeatedPhrase(line: string): number | undefined {
+  if (line.length < longPhrase.units) return undefined;
   const runs = new Array<number>(longPhrase.upTo + 1).fill(0);
   for (let index = 1; index < line.length; index += 1) {
     for (let period = 1; period <= Math.min(longPhrase.upTo, index); period += 1) {

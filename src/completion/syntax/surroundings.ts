@@ -22,7 +22,10 @@ export interface Surroundings {
   readonly below: readonly string[];
   /** Visible lines above the cursor's line, trimmed at their ends, nearest last. */
   readonly above: readonly string[];
-  /** A closer that closes nothing is a mistake in this language. Not so in prose, nor in a shell's `pattern)`. */
+  /**
+   * A closer that closes nothing is a mistake. Not so in prose, in a shell's `pattern)`, or where the file is too long
+   * to know all that is open.
+   */
   readonly strayIsWrong: boolean;
   /** Width of one level of indentation, in columns. */
   readonly tabSize: number;
@@ -64,7 +67,7 @@ function describe(at: At): Surroundings {
     restCloses: scanBrackets(rest, languageId, open, prefix.length).closes.filter((close) => close.frame),
     below,
     above: visibleLines(prefix.slice(windowAt, Math.max(windowAt, lineAt))).slice(-keptLines),
-    strayIsWrong: row.grammar !== undefined && row.blockStyle !== 'keywords',
+    strayIsWrong: windowAt === 0 && row.grammar !== undefined && row.blockStyle !== 'keywords',
     tabSize,
     closedBelow: (frame) => closedBelow(frame, open, prefix, below, tabSize),
   };
@@ -74,8 +77,8 @@ function describe(at: At): Surroundings {
 function windowStart(prefix: string): number {
   const earliest = prefix.length - scannedUnits;
   if (earliest <= 0) return 0;
-  const line = /^[\p{L}_@#]/mu.exec(prefix.slice(earliest + 1));
-  return line ? earliest + 1 + line.index : lineStart(prefix, prefix.length);
+  const line = /^[\p{L}_@#]/mu.exec(prefix.slice(earliest));
+  return line && line.index > 0 ? earliest + line.index : lineEnd(prefix, earliest);
 }
 
 function visibleLines(text: string): readonly string[] {

@@ -40,6 +40,10 @@ function resultsOf(mocha: Mocha): Promise<Results> {
       const { passes = 0, failures: failed = 0, duration: durationMs = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed, durationMs, failures });
     });
+    // A test that blocks the host can't say so afterwards.
+    runner.on('test', (test) => {
+      console.log(`begin ${test.fullTitle()}`);
+    });
     runner.on('pass', (test) => {
       console.log(`ok ${test.fullTitle()} (${test.duration ?? 0} ms)`);
     });

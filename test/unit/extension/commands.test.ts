@@ -12,7 +12,7 @@ vi.mock('../../../src/model/startHost', async () => {
 
 import { FakeShell } from '../../fakes/shell';
 import { engines, stopped } from '../../fakes/shellParts';
-import { FakeDocument, world } from '../../fakes/vscode';
+import { FakeDocument, languages, world } from '../../fakes/vscode';
 
 let shell: FakeShell;
 
@@ -35,6 +35,14 @@ test('pause, resume and toggle', async () => {
     await shell.command(id);
     expect((await shell.api.diagnostics()).state, id).toBe(state);
   }
+});
+
+test('a pause takes the ghost text away, and VS Code asks again after it', async () => {
+  const asksAgain = vi.spyOn(languages, 'registerInlineCompletionItemProvider');
+  await shell.command('pause');
+  expect(world.executed).toContain('editor.action.inlineSuggest.hide');
+  expect(asksAgain).toHaveBeenCalledOnce();
+  expect(world.providers).toHaveLength(1);
 });
 
 test('resume also undoes the setting that had switched Inkling off', async () => {

@@ -62,6 +62,10 @@ describe('block shape', () => {
     goesOn('if (a) {█', '\n    b();\n} else {\n    c();\n');
     goesOn('if (a) {█', '\n    for (;;) {\n        b();\n    }\n');
   });
+  test('keeps the closer of a line that opens another block', () => {
+    check('if (a) {\n    █', 'b();\n} else {\n    c();\n', 'b();\n}', 'block-end');
+    check('f(function () {\n    █', 'b();\n}).then(c => {\n', 'b();\n})', 'block-end');
+  });
   test('writes the closer that the editor has put right of the cursor', () => {
     check('f(() => {█});', '\n    a();\n});\nb();\n', '\n    a();\n});', 'block-end');
   });

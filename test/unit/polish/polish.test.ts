@@ -46,6 +46,13 @@ describe('closers right of the cursor', () => {
     check("let c = '█';", "x';", "let c = '├x┤';", { languageId: 'rust' });
     check('f(`${█}`)', 'name}`)', 'f(`${├name┤}`)');
   });
+  test('are brackets in comments and strings as well', () => {
+    check('// see {@link █}', 'foo} for (more)', '// see {@link ├foo} for (more)┤}╣');
+    check('// see {@link █}', 'foo}', '// see {@link ├foo┤}');
+    check('// see (█)', 'foo (bar))', '// see (├foo (bar)┤)');
+    check('f("(█)")', 'a)")', 'f("(├a┤)")');
+    check('f("(█)")', 'a) or (b)", c)', 'f("(├a) or (b)", c┤)"╣)');
+  });
   test('keep a blank that makes room before them', () => {
     check('const a = { █}', 'b: 1 }', 'const a = { ├b: 1 }┤}╣');
     check('const a = { █ }', 'b: 1 }', 'const a = { ├b: 1┤ }');
@@ -210,6 +217,7 @@ describe('the ends of the text', () => {
   });
   test('do not double a blank', () => {
     check('x = █', ' 5', 'x = ├5┤');
+    check('name  █', '  string', 'name  ├  string┤');
   });
 });
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, test } from 'vitest';
 
-import { bundles } from '../../../scripts/build/bundles.mjs';
-import { bundleFaults } from '../../../scripts/build/checkBundle.mjs';
+import { bundles } from '../../../scripts/bundle/bundles.mjs';
+import { bundleFaults } from '../../../scripts/bundle/checkBundle.mjs';
 import { checkIntegrity, lockedPackage } from '../../../scripts/package/enginePackage.mjs';
 import { packageFolders, runtimeFiles } from '../../../scripts/package/runtimeFiles.mjs';
 import { chosenTargets, targets } from '../../../scripts/package/targets.mjs';

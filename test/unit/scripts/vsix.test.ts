@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { grammarFiles } from '../../../scripts/build/copyGrammars.mjs';
+import { grammarFiles } from '../../../scripts/bundle/copyGrammars.mjs';
 import { vsixFaults } from '../../../scripts/package/vsixFaults.mjs';
 import { unzip, zipContent, zipEntries } from '../../../scripts/package/zipFile.mjs';
 import { makeZip } from './makeZip';

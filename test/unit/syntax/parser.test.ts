@@ -11,12 +11,8 @@ import { never, parse, silent, snapshot, stillClock } from './parsing';
 import { randomEdit } from './randomEdit';
 import { samples } from './samples';
 
-function newParser(
-  clock = stillClock,
-  logger: Logger = silent,
-  grammars: Grammars = nodeGrammars(),
-): SyntaxParser {
-  return new SyntaxParser(grammars, clock, logger);
+function newParser(logger: Logger = silent, grammars: Grammars = nodeGrammars()): SyntaxParser {
+  return new SyntaxParser(grammars, stillClock, logger);
 }
 
 /** Every node with its place and kind. */

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+
+import { scanBrackets } from '../../../src/completion/syntax/brackets';
+
+/** What is open at the text's end, outermost first, with blanks between. */
+function check(text: string, open: string, languageId = 'typescript'): void {
+  expect(
+    scanBrackets(text, languageId)
+      .open.map((frame) => frame.delimiter)
+      .join(' '),
+  ).toBe(open);
+}
+
+describe('what is open', () => {
+  test('are brackets without their closers', () => {
+    check('f(a, [b, {', '( [ {');
+    check('f(a, [b, {}])', '');
+  });
+  test('are strings up to their quote, or to the end of the line', () => {
+    check('f("a(', '( "');
+    check('f("a(\n', '(');
+    check('f("a\\"(', '( "');
+    check("f('it\\'s', ", '(');
+  });
+  test('are templates with code in them', () => {
+    check('`a ${f(`b', '` ${ ( `');
+    check('`a ${f(`b`)} c`', '');
+    check('x := `a ${', '`', 'go');
+  });
+  test('are strings of several lines', () => {
+    check('"""\n(', '"""', 'python');
+    check('a = """\n( " """\nf(', '(', 'python');
+  });
+  test('are comments', () => {
+    check('f( // (', '( //');
+    check('f( // (\n', '(');
+    check('/* { */ [ /* (', '[ /*');
+    check('f( # (', '( //', 'python');
+    check('echo ${#a} $# (', '(', 'shellscript');
+    check('a = b // (c', '(', 'python');
+  });
+  test('are no apostrophes that open no string', () => {
+    check("fn f<'a>(x: &'a str, c: char = '(') {", '{', 'rust');
+    check("int n = 1'000'000; char c = '{'; f(", '(', 'cpp');
+    check("<p>Don't {", '{', 'typescriptreact');
+    check("f'{a}' + r'(' + [", '[', 'python');
+  });
+  test('loses what a closer of another kind skips', () => {
+    check('{ f(a, [b }', '');
+  });
+});
+
+describe('closers of the outside', () => {
+  test('tell what they close', () => {
+    const before = 'f({ a: "';
+    const { open } = scanBrackets(before, 'typescript');
+    const { closes } = scanBrackets('x", y: (z) })', 'typescript', open, before.length);
+    expect(closes.map(({ char, at, frame }) => [char, at, frame?.at])).toEqual([
+      ['"', 9, 7],
+      ['}', 19, 2],
+      [')', 20, 1],
+    ]);
+  });
+  test('may close nothing', () => {
+    expect(scanBrackets('a) b', 'typescript').closes).toEqual([{ char: ')', at: 1, frame: undefined }]);
+  });
+});
+
+test('a scan in two parts ends like one in a whole, wherever a line ends', () => {
+  const text = 'f(`a\n${g([1, // (\n"x("])}\n`, /* {\n( */ {\n  "y": \'z\'\n';
+  const whole = scanBrackets(text, 'typescript').open;
+  for (let cut = 1; cut < text.length; cut += 1) {
+    if (text.charAt(cut - 1) !== '\n') continue;
+    const head = scanBrackets(text.slice(0, cut), 'typescript').open;
+    expect(scanBrackets(text.slice(cut), 'typescript', head, cut).open).toEqual(whole);
+  }
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+
+import { repeatedLines, repeatedPhrase } from '../../../src/completion/syntax/repetition';
+
+describe('repeated lines', () => {
+  test('are one, two or three lines three times over', () => {
+    expect(repeatedLines(['x1', 'a1', 'a1', 'a1'])).toBe(2);
+    expect(repeatedLines(['a1', 'b2', 'a1', 'b2', 'a1', 'b2'])).toBe(2);
+    expect(repeatedLines(['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c'])).toBe(3);
+  });
+  test('are not twice, nor with others between', () => {
+    expect(repeatedLines(['a1', 'a1'])).toBeUndefined();
+    expect(repeatedLines(['a1', 'b1', 'a1', 'c1', 'a1'])).toBeUndefined();
+  });
+  test('are not closers in a row', () => {
+    expect(repeatedLines(['}', '}', '}'])).toBeUndefined();
+  });
+});
+
+describe('a repeated phrase', () => {
+  test('is known as soon as it has come often enough', () => {
+    const line = `x = ${'one, '.repeat(40)}`;
+    const known = repeatedPhrase(line)!;
+    expect(known).toBeLessThan(line.length);
+    expect(repeatedPhrase(line.slice(0, known))).toBe(known);
+    expect(repeatedPhrase(line.slice(0, known - 1))).toBeUndefined();
+    expect(repeatedPhrase(`${line}and more`)).toBe(known);
+  });
+  test('is no ruler, no row of zeros and no ordinary line', () => {
+    expect(repeatedPhrase('='.repeat(100))).toBeUndefined();
+    expect(repeatedPhrase(`[${'0, '.repeat(30)}]`)).toBeUndefined();
+    expect(
+      repeatedPhrase('const total = prices.map((price) => price.amount).reduce((a, b) => a + b, 0);'),
+    ).toBeUndefined();
+  });
+  test('is a ruler without an end', () => {
+    expect(repeatedPhrase('='.repeat(200))).toBe(120);
+  });
+});
