@@ -3,14 +3,22 @@
  * sources. `npm run complete -- --help` says what it can do.
  */
 import { isStale } from './bundle/isStale.mjs';
+import { repository } from './bundle/repository.mjs';
+import { isInstalled } from './test/isInstalled.mjs';
 
-if (isStale()) await buildQuietly();
-await import('../dist/complete.mjs');
+try {
+  if (isStale()) await buildQuietly();
+  await import('../dist/complete.mjs');
+} catch (error) {
+  // What the command line itself has to say, it has said by its exit code; this is a build that failed.
+  console.error(error.message);
+  process.exitCode = 2;
+}
 
 /** Standard output belongs to the completion. */
 async function buildQuietly() {
+  if (!isInstalled(repository)) throw new Error('The packages are missing or old: run npm ci first.');
   const { buildAll } = await import('./bundle/buildAll.mjs');
-  const { repository } = await import('./bundle/repository.mjs');
   console.error('Building dist/…');
   await buildAll({ folder: `${repository}/dist` });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -11,6 +11,7 @@ import { chosenTargets, hostTarget } from './package/targets.mjs';
 import { tryEngine } from './package/tryEngine.mjs';
 import { bytesWithoutModel, vsixFaults } from './package/vsixFaults.mjs';
 import { zipEntries } from './package/zipFile.mjs';
+import { withLock } from './setup/lock.mjs';
 
 /*
  * Makes the extension's installable files, one per platform, and looks into each before it says that it is made.
@@ -33,7 +34,11 @@ const { values: options } = parseArgs({
 try {
   const names = chosenTargets(options.target);
   const model = options['no-model'] ? undefined : await bundledModel(options.model);
-  for (const name of names) await packageTarget(name, model);
+  // Two at a time would lay out the same folder.
+  const lock = path.join(repository, 'build/stage/lock');
+  await withLock(lock, async () => {
+    for (const name of names) await packageTarget(name, model);
+  });
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -50,7 +55,7 @@ async function packageTarget(target, model) {
   const trial = target === hostTarget ? await tryEngine(unchecked, model) : 'untested here';
   const vsix = path.resolve(options.out, `inkling-${target}.vsix`);
   mkdirSync(path.dirname(vsix), { recursive: true });
-  cpSync(unchecked, vsix);
+  copyFileSync(unchecked, vsix);
   rmSync(unchecked);
   const entries = await zipEntries(vsix);
   if (options.list) console.log(describeContent(entries));

@@ -4,7 +4,7 @@
 #   run.sh data           packages, corpus and tokenizer for a real run
 #   run.sh cpu MINUTES    trains (or goes on) for so long, cools down for a quarter of it, exports and measures
 #   run.sh pack           the corpus in parts for a machine without package managers
-#   run.sh gpu MINUTES    the same as cpu with the larger preset on a GPU (GPU_CHECK=1: a dry run on the CPU)
+#   run.sh gpu MINUTES    the same as cpu with the larger preset on a GPU (GPU_CHECK=1: the same commands on the CPU, briefly)
 #   run.sh folder DIR MINUTES OUT.gguf    goes on from the last run with the code of a folder, writes a GGUF
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -48,7 +48,7 @@ case "${1:-}" in
     rm -rf "$(checkpoints toy)"
     py train --run toy --preset toy --vocab 4096 --batch-tokens 4096 --no-compile --minutes 3 --validate-minutes 1
     py train --run toy --preset toy --vocab 4096 --batch-tokens 4096 --no-compile --cool-minutes 1
-    finish toy 4096 "Inkling toy" --quick
+    finish toy 4096 "Inkling toy" "--divide 8"
     ;;
   data)
     setup
@@ -67,14 +67,18 @@ case "${1:-}" in
     ;;
   gpu)
     setup
+    preset=${PRESET:-medium}
+    [ -f "$INKLING_CACHE/training/tokenizer-16384.json" ] || py tokenizer --vocab 16384
     if [ "${GPU_CHECK:-0}" = 1 ]; then
-      py train --run gpu-check --preset medium --vocab 16384 --batch-tokens 4096 --micro-tokens 2048 --no-compile --minutes 1 --validate-minutes 100
-      py train --run gpu-check --preset medium --vocab 16384 --batch-tokens 4096 --micro-tokens 2048 --no-compile --cool-minutes 0.5
-      finish gpu-check 16384 "Inkling GPU check" --quick
+      small_steps=(--preset "$preset" --vocab 16384 --batch-tokens 2048 --micro-tokens 1024 --no-compile --workers 1 --validate-minutes 100)
+      rm -rf "$(checkpoints gpu-check)"
+      py train --run gpu-check --minutes 1 --parts "$INKLING_CACHE/training/parts" "${small_steps[@]}"
+      py train --run gpu-check --cool-minutes 0.5 "${small_steps[@]}"
+      py export --run gpu-check --vocab 16384 --name "Inkling GPU check" --out "$INKLING_CACHE/training/gpu-check.gguf"
     else
-      train_and_cool "${RUN:-medium}" "${2:?minutes}" --preset "${PRESET:-medium}" --vocab 16384 \
-        --batch-tokens 262144 --micro-tokens 65536 --workers "${WORKERS:-14}" --save-minutes 3 --validate-minutes 2
-      finish "${RUN:-medium}" 16384 "Inkling ${PRESET:-medium}"
+      train_and_cool "${RUN:-medium}" "${2:?minutes}" --preset "$preset" --vocab 16384 --batch-tokens 262144 --micro-tokens 65536 \
+        --workers "${WORKERS:-14}" --save-minutes 3 --validate-minutes 2 --parts "$INKLING_CACHE/training/parts"
+      finish "${RUN:-medium}" 16384 "Inkling $preset"
     fi
     ;;
   folder)
@@ -84,7 +88,7 @@ case "${1:-}" in
     rm -rf "$(checkpoints folder)"
     mkdir -p "$(checkpoints folder)"
     cp "$(checkpoints "${FROM:-small}")/latest.pt" "$(checkpoints folder)/latest.pt"
-    py train --run folder --corpus folder --cool-minutes "$train_minutes" --rate 0.25
+    py train --run folder --corpus folder --cool-minutes "$train_minutes" --rate 0.25 --validate-first
     py export --run folder --out "${4:?file to write}"
     ;;
   *)

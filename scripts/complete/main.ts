@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { findBundledModel } from '../../src/model/bundledModel';
@@ -55,8 +56,9 @@ async function completeOne(options: SingleOptions, signal: AbortSignal): Promise
 async function completeBatch(options: BatchOptions, signal: AbortSignal): Promise<number> {
   if (options.input !== '-') await readable(options.input);
   return withEngine(options, async (engine) => {
-    const input: AsyncIterable<Uint8Array> =
-      options.input === '-' ? process.stdin : createReadStream(options.input);
+    const source = options.input === '-' ? process.stdin : createReadStream(options.input);
+    // An interruption must not wait for the next row to arrive.
+    const input: AsyncIterable<Uint8Array> = addAbortSignal(signal, source);
     const output: NodeJS.WritableStream =
       options.output === '-' ? process.stdout : createWriteStream(options.output);
     const report = reportProgress(options.quiet);

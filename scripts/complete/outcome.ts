@@ -11,6 +11,8 @@ export interface Outcome {
   readonly reason: string | null;
   readonly source: string | null;
   readonly shape: string | null;
+  /** The estimated chance that the first line is exactly right. */
+  readonly confidence: number | null;
   readonly promptTokens: number | null;
   /** Tokens that the model had to read because they were not in its memory. */
   readonly readTokens: number | null;
@@ -33,6 +35,7 @@ export function outcomeOf(
     reason: decision?.reason ?? null,
     source: completion?.source ?? null,
     shape: decision?.shape ?? null,
+    confidence: decision?.confidence ?? null,
     promptTokens: decision?.promptTokens ?? null,
     readTokens: decision?.readTokens ?? null,
     generatedTokens: decision?.generatedTokens ?? null,

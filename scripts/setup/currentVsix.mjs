@@ -5,7 +5,14 @@ import path from 'node:path';
 import { repository } from '../bundle/repository.mjs';
 import { hostTarget } from '../package/targets.mjs';
 
-const ingredients = ['src', 'media', 'scripts/bundle', 'scripts/package', 'package.json', 'package-lock.json'];
+const ingredients = [
+  'src',
+  'media',
+  'scripts/bundle',
+  'scripts/package',
+  'package.json',
+  'package-lock.json',
+];
 
 /**
  * The VSIX for this machine, as it would be published: its absolute path. `chosen`, or $INKLING_VSIX, is taken

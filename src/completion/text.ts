@@ -4,7 +4,8 @@
 const closers = /^[\s)\]}>"'`;,:]*$/;
 
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // `lastIndexOf` takes a negative position for 0 and would find a break that stands right there.
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The offset of the line break that ends the line, or the text's length. */

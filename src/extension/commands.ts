@@ -11,7 +11,7 @@ import type { Diagnostics } from './diagnostics';
 import { diagnosticsReport } from './diagnosticsReport';
 import { isOvertaken } from './isOvertaken';
 import type { LiveSettings } from './liveSettings';
-import { showMenu } from './menu';
+import { showMenu, type ActiveLanguage } from './menu';
 import type { ModelChoice } from './modelChoice';
 import type { Status } from './status';
 import { showWhy } from './whyView';
@@ -51,7 +51,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       );
     },
     'inkling.why': () => showWhy(parts.journal.decisions),
-    'inkling.showMenu': () => showMenu(parts.status(), vscode.window.activeTextEditor?.document.languageId),
+    'inkling.showMenu': () => showMenu(parts.status(), activeLanguage(parts.settings)),
   };
   const registered = Object.entries(commands).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (argument?: unknown) => {
@@ -83,17 +83,23 @@ async function toggle(settings: LiveSettings): Promise<void> {
 }
 
 async function toggleLanguage(settings: LiveSettings): Promise<void> {
-  const language = vscode.window.activeTextEditor?.document.languageId;
-  if (language === undefined) {
+  const language = activeLanguage(settings);
+  if (!language) {
     void vscode.window.showInformationMessage(
       'Inkling: open a file first; this switches its language on or off.',
     );
     return;
   }
   const { disabledLanguages } = settings.current.completion;
-  const others = disabledLanguages.filter((id) => id !== language);
-  const isDisabled = others.length < disabledLanguages.length;
-  await changeSetting('disabledLanguages', isDisabled ? others : [...others, language]);
+  const others = disabledLanguages.filter((id) => id !== language.id);
+  await changeSetting('disabledLanguages', language.isOff ? others : [...others, language.id]);
+}
+
+function activeLanguage(settings: LiveSettings): ActiveLanguage | undefined {
+  const id = vscode.window.activeTextEditor?.document.languageId;
+  return id === undefined
+    ? undefined
+    : { id, isOff: settings.current.completion.disabledLanguages.includes(id) };
 }
 
 async function selectModelFile(choice: ModelChoice, argument: unknown): Promise<void> {

@@ -17,7 +17,7 @@ export function decisionSummary({ reason, source, totalMs }: Decision): string {
 
 /** Everything else that is known of a decision, as named facts in the order of the line. Holds no code. */
 export function decisionFacts(decision: Decision): readonly (readonly [name: string, value: string])[] {
-  const { shape, promptTokens, readTokens, generatedTokens, ttftMs, cuts, stagesMs } = decision;
+  const { shape, promptTokens, readTokens, generatedTokens, confidence, ttftMs, cuts, stagesMs } = decision;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Shape', shape],
     [
@@ -27,6 +27,7 @@ export function decisionFacts(decision: Decision): readonly (readonly [name: str
         : `${promptTokens} tokens, ${readTokens ?? promptTokens} read anew`,
     ],
     ['Written', generatedTokens === undefined ? undefined : `${generatedTokens} tokens`],
+    ['Sure of the line', confidence === undefined ? undefined : `${(confidence * 100).toFixed(0)} %`],
     ['First token', ttftMs === undefined ? undefined : `after ${ttftMs.toFixed(0)} ms`],
     ['Cut by', cuts === undefined || cuts.length === 0 ? undefined : cuts.join(', ')],
     ...Object.entries(stagesMs ?? {}).map(([stage, ms]): readonly [string, string] => [

@@ -6,11 +6,15 @@ interface MenuItem extends vscode.QuickPickItem {
   readonly command: string;
 }
 
+export interface ActiveLanguage {
+  readonly id: string;
+  readonly isOff: boolean;
+}
+
 /** The status bar's click: what is going on, and everything that can be done about it. */
-export async function showMenu(status: Status, language: string | undefined): Promise<void> {
+export async function showMenu(status: Status, language: ActiveLanguage | undefined): Promise<void> {
   const pause = status.word === 'paused' || status.word === 'disabled' ? resumeItem : pauseItem;
-  const languageItems =
-    language === undefined ? [] : [item('$(code)', `Toggle for ${language}`, 'inkling.toggleLanguage')];
+  const languageItems = language ? [languageItem(language)] : [];
   const chosen = await vscode.window.showQuickPick([pause, ...languageItems, ...otherItems], {
     title: 'Inkling',
     placeHolder: status.reason,
@@ -31,6 +35,10 @@ const otherItems: readonly MenuItem[] = [
   item('$(output)', 'Show log', 'inkling.showLog'),
   item('$(clippy)', 'Copy diagnostics', 'inkling.copyDiagnostics'),
 ];
+
+function languageItem({ id, isOff }: ActiveLanguage): MenuItem {
+  return item('$(code)', `Switch ${isOff ? 'on' : 'off'} for ${id}`, 'inkling.toggleLanguage');
+}
 
 function item(icon: string, label: string, command: string): MenuItem {
   return { label: `${icon} ${label}`, command };

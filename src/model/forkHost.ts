@@ -21,7 +21,8 @@ export function forkHost(hostFile: string): ForkedHost {
     execPath: process.execPath,
     // The editor's own flags (an inspector's port, for one) are not for the child.
     execArgv: [],
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    // Nor are options that somebody set for every Node process, such as a debugger's preload.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
     serialization: 'json',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -26,8 +26,8 @@ const encoders =
   /^(bert|nomic-bert.*|neo-bert|modern-bert|jina-bert.*|t5|t5encoder|clip|whisper|wavtokenizer.*)$/;
 const chatNames = /instruct|chat|assistant|[-_.\s]it\b/i;
 const fallbackContextTokens = 2048;
-/** More of the machine's memory than this for the weights alone would push everything else out. */
-const largestShare = 0.8;
+/** More of the machine's memory than this would push everything else out. */
+export const largestMemoryShare = 0.8;
 const another = 'Choose a base model made for code; the picker lists some that fit this machine.';
 
 /**
@@ -54,7 +54,7 @@ export async function inspectModelFile(file: string, totalMemory = os.totalmem()
     const message = `${name} (${base}) is made for chat: it has no tokens for filling in the middle.`;
     throw new ModelError('chat-only', message, another);
   }
-  if (header.fileBytes > totalMemory * largestShare) {
+  if (header.fileBytes > totalMemory * largestMemoryShare) {
     const [needs, has] = [gigabytes(header.fileBytes), gigabytes(totalMemory)];
     const message = `${name} (${base}) needs ${needs} of memory for its weights; this machine has ${has} in all.`;
     throw new ModelError(

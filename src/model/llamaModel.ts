@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Chunk, CodeModel, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
 import type { Fim } from './detectFim';
+import { DraftGauge } from './draftGauge';
 import { asModelError } from './errors';
 import type { LlamaEngine, Sequence } from './llamaEngine';
 import { predictTokens } from './predictTokens';
@@ -18,8 +19,10 @@ const chunkMs = 150;
 const chunkTokens = { least: 16, most: 512 };
 /** A prompt that shares less than this with every sequence goes to the one that was not used longest. */
 const sharedEnough = 0.25;
-/** Of code, with the vocabularies in use; replaced by what the prompts show. */
-const guessedCharactersPerToken = 3;
+/** Code, for a first measure of the vocabulary; replaced by what the prompts show. */
+const sample =
+  'export function add(a: number, b: number): number {\n  return a + b;\n}\n\n' +
+  'for (const item of this.items) {\n    if (item.name === name) {\n      return item.value;\n    }\n  }\n';
 const restart = 'Restart the model; if it happens again, choose another one.';
 
 export interface LlamaModelParts {
@@ -42,10 +45,11 @@ export class LlamaModel implements CodeModel {
   readonly #queue = new SerialQueue();
   readonly #speedometer: Speedometer;
   readonly #governor: ThreadGovernor;
+  readonly #draftGauge = new DraftGauge();
   readonly #now: () => number;
   /** The last used one at the end. */
   #byUse: readonly Sequence[];
-  #charactersPerToken = guessedCharactersPerToken;
+  #charactersPerToken: number;
 
   constructor({ engine, fim, fileBytes, threads, now }: LlamaModelParts) {
     this.fim = fim.format;
@@ -62,6 +66,7 @@ export class LlamaModel implements CodeModel {
     this.#governor = new ThreadGovernor(threads);
     this.#byUse = engine.sequences;
     this.#now = now;
+    this.#charactersPerToken = sample.length / Math.max(1, engine.tokenize(sample).length);
   }
 
   get speed(): ModelSpeed {
@@ -165,7 +170,8 @@ export class LlamaModel implements CodeModel {
   ): AsyncGenerator<Chunk, void> {
     const room = Math.min(maxTokens, this.contextTokens - prompt.length);
     const decoder = new TokenDecoder((tokens, before) => this.#engine.detokenize(tokens, before), prompt);
-    const guess = this.#engine.tokenize(draft).slice(0, room - 1);
+    const judged = draft !== '' && this.#draftGauge.wantsDraft();
+    const guess = judged ? this.#engine.tokenize(draft).slice(0, room - 1) : [];
     const options = { prompt, draft: guess, onBatch: this.#batchTimer() };
     let soFar = '';
     let written = 0;
@@ -187,7 +193,11 @@ export class LlamaModel implements CodeModel {
       const ms = now - started;
       started = now;
       this.#speedometer.noteDecode(brought, ms);
-      if (read === 1) this.#engine.setThreads(this.#governor.note(ms, now));
+      this.#draftGauge.note(brought, read, ms);
+      if (read > 1) return;
+      const before = this.#governor.threads;
+      const threads = this.#governor.note(ms, now);
+      if (threads !== before) this.#engine.setThreads(threads);
     };
   }
 }

@@ -1,7 +1,10 @@
 import type { Prediction, Sequence } from './llamaEngine';
 
-/** A draft is judged in batches that grow while it is right: a batch costs two to three tokens' time, wrong or not. */
-const draftBatches: readonly number[] = [4, 8, 16];
+/**
+ * Draft tokens in a batch, which grow while they are right. Small batches are the dear ones: on one thread, a model of
+ * 172 MB read 1, 5, 9 and 17 tokens in 9, 42, 58 and 87 ms.
+ */
+const draftBatches: readonly number[] = [8, 16];
 
 export interface PredictOptions {
   /** What the KV cache has to hold; it holds all but the last token already. */

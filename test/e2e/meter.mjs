@@ -1,6 +1,22 @@
+/** A hint that comes later than this comes too late; such keystrokes count as without. */
+const waitAtMostMs = 600;
+/** A brisk typist's pause. */
+const waitAtLeastMs = 80;
+
 /** Installs the meter in the page; every keystroke from now on is a sample. */
 export function startMeter(page) {
   return page.evaluate(meterInPage);
+}
+
+/** Types so that each keystroke has the time to be followed by ghost text. */
+export async function typeMeasured(page, text) {
+  for (const character of text) {
+    await page.keyboard.type(character, { delay: waitAtLeastMs });
+    await page
+      .waitForFunction(() => !window.inklingMeter.isPending(), undefined, { timeout: waitAtMostMs })
+      // Too late is an answer as well: the next keystroke makes it a sample without.
+      .catch(() => undefined);
+  }
 }
 
 /**
@@ -48,6 +64,7 @@ function meterInPage() {
   document.addEventListener('keydown', onKey, true);
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
   window.inklingMeter = {
+    isPending: () => pending !== undefined,
     stop: () => {
       observer.disconnect();
       document.removeEventListener('keydown', onKey, true);

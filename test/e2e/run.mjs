@@ -93,7 +93,10 @@ async function runTests(bench, context) {
         `FAILED ${name} (${seconds(startedAt)}; shots/failed-${index + 1}.png)\n${indented(error)}`,
       );
     }
-    await bench.tidy();
+    await bench.tidy().catch(async (error) => {
+      await bench.shot('untidy');
+      throw error;
+    });
   }
   return { passed: chosen.length - failed.length, failed, ...context.notes };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 
@@ -8,12 +8,15 @@ const caret = '█';
 /** A quick typist: about 300 characters in ten seconds. */
 const betweenKeysMs = 33;
 const searchWithinMs = 2_000;
+const closeWithinMs = 1_000;
 
 /**
  * What a user does and sees in VS Code, through the browser's page. `workspace` and `profile` are folders on
  * disk, `probe` the socket of the probe extension.
  */
 export function workbench({ page, workspace, profile, probe, shots }) {
+  const opened = [];
+
   /** false when the search does not know the file yet: a new file takes it a moment. */
   const quickOpen = async (text, rowText) => {
     await page.keyboard.press('Control+p');
@@ -34,6 +37,7 @@ export function workbench({ page, workspace, profile, probe, shots }) {
 
     /** Writes a file with the caret where `drawing` has a █ and opens it there. */
     async open(name, drawing) {
+      opened.push(name);
       const offset = drawing.indexOf(caret);
       writeFileSync(path.join(workspace, name), drawing.replace(caret, ''));
       const before = drawing.slice(0, offset).split('\n');
@@ -57,7 +61,7 @@ export function workbench({ page, workspace, profile, probe, shots }) {
     /** The ghost text in sight, lines joined by a line end; '' when there is none. */
     ghostText: () => page.evaluate(ghostTextInPage),
 
-    untilGhostText: () => eventually('ghost text', () => page.evaluate(ghostTextInPage)),
+    untilGhostText: (withinMs) => eventually('ghost text', () => page.evaluate(ghostTextInPage), withinMs),
 
     untilNoGhostText: () =>
       eventually('no ghost text', async () => (await page.evaluate(ghostTextInPage)) === ''),
@@ -96,25 +100,37 @@ export function workbench({ page, workspace, profile, probe, shots }) {
 
     untilReady: () => eventually('Inkling is ready', () => readyOrUndefined(probe), 60_000),
 
-    /** Changes settings of the user, as if the file had been edited by hand; undefined takes one back. */
+    /**
+     * Changes the settings of this machine, as if the file had been edited by hand; undefined takes one back. In a
+     * window that a server serves, settings that name files of the machine count there only.
+     */
     changeSettings(changes) {
-      const file = path.join(profile.userData, 'User', 'settings.json');
-      writeFileSync(
-        file,
-        JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }, undefined, 2),
-      );
+      const file = path.join(profile.userData, 'Machine', 'settings.json');
+      mkdirSync(path.dirname(file), { recursive: true });
+      const current = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+      writeFileSync(file, JSON.stringify({ ...current, ...changes }, undefined, 2));
     },
 
-    /** Whatever a failed test left open or dirty is no business of the next. */
+    /** Closes and removes what was open: the next test must not find it, nor Inkling learn from it. */
     async tidy() {
-      for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+s');
+      await eventually('no editor is open', async () => {
+        // Pressed again when it was too early: a save on its way turns closing into a question.
+        for (const key of ['Escape', 'Escape', 'Control+s', 'Control+k', 'Control+w'])
+          await page.keyboard.press(key);
+        return closed(page.locator('.tab'));
+      });
+      for (const name of opened.splice(0)) rmSync(path.join(workspace, name), { force: true });
     },
 
     clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
 
     shot: (name) => page.screenshot({ path: path.join(shots, `${name}.png`) }),
   };
+}
+
+/** Whether all of them are gone before long. */
+function closed(tabs) {
+  return eventually('closed', async () => (await tabs.count()) === 0, closeWithinMs).catch(() => false);
 }
 
 /** A model at rest is loaded by the next request. */

@@ -113,6 +113,7 @@ describe('closers that the editor puts right of the cursor', () => {
   });
   test('do not hide that other text was added', () => {
     check('foo├(a)┤', 'foo(█ + 1)', 'foo(█ + 1)');
+    check('foo├(a)┤', 'foo(█a)', 'foo(█a)');
   });
 });
 

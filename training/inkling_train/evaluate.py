@@ -1,6 +1,6 @@
 """Measures GGUF files on held-out packages, beside the copy baseline and together with it.
 
-    python -m inkling_train.evaluate MODEL.gguf [OTHER.gguf ...] [--quick] [--out results.json]
+    python -m inkling_train.evaluate MODEL.gguf [OTHER.gguf ...] [--divide 4] [--out results.json]
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def summarize(places: list[Cursor], made: list[str]) -> dict[str, dict[str, obje
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", type=Path, nargs="+")
-    parser.add_argument("--quick", action="store_true", help="a quarter of the cursors")
+    parser.add_argument("--divide", type=int, default=1, help="only one in so many cursors")
     parser.add_argument("--engine", choices=("torch", "node"), default="torch", help="node: node-llama-cpp, as shipped")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path)
@@ -112,8 +112,7 @@ def main() -> None:
     families: dict[str, list[Document]] = defaultdict(list)
     for row in held:
         families[row.package].append(row)
-    scale = 4 if args.quick else 1
-    places = cursors(held, {lang: {kind: n // scale for kind, n in kinds.items()} for lang, kinds in COUNTS.items()})
+    places = cursors(held, {lang: {kind: n // args.divide for kind, n in kinds.items()} for lang, kinds in COUNTS.items()})
     files = Documents(held)
     copies = [copied(place.prefix, project_texts(place, families)) for place in places]
     alone = [copied(place.prefix, [])[0] for place in places]

@@ -51,6 +51,7 @@ def arguments() -> argparse.Namespace:
     add("--workers", type=int, default=0, help="processes that prepare batches")
     add("--save-minutes", type=float, default=5.0)
     add("--validate-minutes", type=float, default=6.0)
+    add("--validate-first", action="store_true")
     add("--parts", type=Path, help="also write every checkpoint here, in parts of 16 MiB")
     add("--no-compile", action="store_true")
     add("--seed", type=int, default=7)
@@ -115,6 +116,12 @@ class Training:
             for slow, fast in zip(self.average.parameters(), self.model.parameters()):
                 slow.lerp_(fast, 1 / min(self.progress.step, AVERAGE_HORIZON))
 
+    def compile(self, part: tuple[Tensor, Tensor, Tensor], loss_of: object) -> None:
+        """A pass without an update, so that compiling does not eat up the time of a short schedule."""
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
+            loss_of(self.model, *(tensor.to(self.device) for tensor in part)).backward()  # type: ignore[operator]
+        self.model.zero_grad(set_to_none=True)
+
     def validate(self) -> None:
         """Measures the weights that would be exported now: the running mean, or the cooled ones."""
         nats, accuracy, bits = self.validation.measure(self.model if self.args.cool_minutes else self.average)
@@ -140,10 +147,12 @@ def main() -> None:
     print(f"{args.run}: {count(run.model):,} parameters on {run.device}, at step {progress.step}, {progress.tokens:,} tokens", flush=True)
     loss_of = weighted_loss if args.no_compile else torch.compile(weighted_loss, dynamic=False)
     passes = max(1, args.batch_tokens // args.micro_tokens)
-    if args.cool_minutes:
+    if args.validate_first:
         run.validate()
     stream = Batches(run.documents, run.encoder, args.seed, args.micro_tokens).stream(progress.step * passes, args.workers)
     spent, limit = progress.seconds, 60 * (args.cool_minutes or args.minutes)
+    if not args.no_compile:
+        run.compile(next(stream), loss_of)
     started = saved = validated = printed = time.monotonic()
     tokens_then, stopping = progress.tokens, []
     signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))

@@ -25,7 +25,7 @@ class Validation:
         known = {row.language for row in held}
         languages = [language for language in MEASURED if language in known] or sorted(known)
         for language in languages:
-            texts = [row for row in held if row.language == language and len(row.text) > 1500]
+            texts = [row for row in held if row.language == language and len(row.text) > 3000]
             random.shuffle(texts)
             for row in texts[: windows // len(languages)]:
                 ids = encoder.encode(row.text[:8000])

@@ -23,7 +23,7 @@ const windowLines = 40;
 const stepLines = 20;
 
 /** Windows of a longer file cost more than they are worth; in code units. */
-const longestText = 400_000;
+const longestText = 200_000;
 
 /** Reads the document: once for each version, by the caller's care. Machine-made files have no windows. */
 export function windowsOf(document: OpenDocument): WindowedFile {

@@ -1,27 +1,10 @@
 import type { Chunk, Clock, CodeModel, GenerateLimits, Prefill, Prompt } from '../ports';
 import type { At, Snapshot } from '../request';
 
+import { tokensWithin } from './generated';
+import type { Ended, Generated, Token } from './generated';
 import { sameTextAfter } from './sameTextAfter';
 import { stopAt } from './stopRules';
-
-/** Who ended the text: the model itself, a stop rule, or the token limit, which may cut a line in half. */
-export type Ended = 'model' | 'rule' | 'limit';
-
-/** What a stream has written, seen from the request that asked for it. */
-export interface Generated {
-  /** Goes on exactly at the request's offset. */
-  readonly text: string;
-  /** For each token the length of `text` behind it, and the natural logarithm of its probability. */
-  readonly logProbabilities: readonly { readonly end: number; readonly logProbability: number }[];
-  readonly prefill: Prefill | undefined;
-  /** From the stream's start to its first token. */
-  readonly ttftMs: number | undefined;
-  /** Tokens that the stream has cost, those behind a cut included. */
-  readonly tokens: number;
-  readonly ended: Ended;
-  /** The stop rule's name, 'limit', or 'disagreed' when the user has typed something else than the model wrote. */
-  readonly cut: string | undefined;
-}
 
 /**
  * How long a stream runs on when nobody waits for it. VS Code cancels a request and makes the next one for the same
@@ -49,7 +32,7 @@ export class GenerationStream {
   #grace: AbortController | undefined;
   #outcome: Outcome | undefined;
   #text = '';
-  #logProbabilities: readonly { readonly end: number; readonly logProbability: number }[] = [];
+  #logProbabilities: readonly Token[] = [];
   #tokens = 0;
   #prefill: Prefill | undefined;
   #ttftMs: number | undefined;
@@ -217,7 +200,7 @@ export class GenerationStream {
     const done = this.#outcome?.kind === 'done' ? this.#outcome : undefined;
     return {
       text,
-      logProbabilities: within(this.#logProbabilities, typed.length, typed.length + text.length),
+      logProbabilities: tokensWithin(this.#logProbabilities, typed.length, typed.length + text.length),
       prefill: this.#prefill,
       ttftMs: this.#ttftMs,
       tokens: this.#tokens,
@@ -225,16 +208,4 @@ export class GenerationStream {
       cut: agrees ? done?.cut : 'disagreed',
     };
   }
-}
-
-/** The tokens that have a part between the two offsets, counted from `from`. */
-function within(
-  tokens: readonly { readonly end: number; readonly logProbability: number }[],
-  from: number,
-  to: number,
-): readonly { readonly end: number; readonly logProbability: number }[] {
-  return tokens.flatMap(({ end, logProbability }, index) => {
-    const start = tokens[index - 1]?.end ?? 0;
-    return end > from && start < to ? [{ end: Math.min(end, to) - from, logProbability }] : [];
-  });
 }

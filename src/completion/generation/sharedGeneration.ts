@@ -1,10 +1,10 @@
 import type { Clock, CodeModel, GenerateLimits, Prompt } from '../ports';
 import type { At, Shape, Snapshot } from '../request';
 
+import type { Generated } from './generated';
 import { GenerationStream } from './generationStream';
-import type { Generated } from './generationStream';
 
-export type { Ended, Generated } from './generationStream';
+export type { Ended, Generated } from './generated';
 
 /** A stream, seen from one request. */
 export interface Running {

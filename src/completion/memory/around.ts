@@ -29,7 +29,7 @@ export function aroundCursor({ text }: Snapshot, offset: number): Around {
   const rest = text.slice(offset, end).trimEnd();
   const before: string[] = [];
   let indentBefore = 0;
-  for (let at = start; at > 0 && before.length < mostLinesBefore; ) {
+  for (let at = start; at > 0 && before.length < mostLinesBefore;) {
     const previous = lineBefore(text, at);
     const content = text.slice(previous, at - 1);
     if (content.trim() !== '') {
@@ -60,13 +60,15 @@ export function needleFrom({ linePrefix }: Around, start: number): Uint8Array {
 }
 
 function wordStartsIn(linePrefix: string): readonly number[] {
-  const starts = [...linePrefix.matchAll(/(?<![\w$\u0080-\uffff])[\w$\u0080-\uffff]/g)].map(({ index }) => index);
+  const starts = [...linePrefix.matchAll(/(?<![\w$\u0080-\uffff])[\w$\u0080-\uffff]/g)].map(
+    ({ index }) => index,
+  );
   const all = starts[0] === 0 || linePrefix === '' ? starts : [0, ...starts];
   return all.filter((start) => linePrefix.length - start <= longestPrefix);
 }
 
 function nextLine(text: string, end: number): string | undefined {
-  for (let at = end + 1; at < text.length; ) {
+  for (let at = end + 1; at < text.length;) {
     const stop = lineEnd(text, at);
     const line = text.slice(at, stop).trim();
     if (line !== '') return line;

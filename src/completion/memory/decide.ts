@@ -1,40 +1,66 @@
 import type { Around } from './around';
+import { confidenceOf } from './confidence';
 import type { Place } from './place';
 import type { Proposal } from './proposal';
+import { isWorthLearning } from './worthLearning';
 
+/**
+ * How a place's vote grows with what it has in common with the cursor: a context of twice the length outweighs fifty
+ * places. Best of 2, 4, 6 and 8 at 1 250 cursors in five projects; from 4 on the difference is below half a point.
+ */
+const lengthPower = 6;
+
+/** A place that goes on with the same next line as the cursor's: worth one point of exact lines there. */
+const sameNextFactor = 8;
+
+const hereFactor = 1.5;
+
+/** The text that most of the votes are for. The places differ in what they have in common with the cursor. */
 export function decide(places: readonly Place[], around: Around): Proposal | undefined {
-  const votes = new Map<string, { weight: number; places: number; length: number; here: boolean; next: boolean }>();
+  const votes = new Map<string, Votes>();
   let all = 0;
   let total = 0;
   for (const place of places) {
-    let text = place.text;
-    if (around.rest !== '') {
-      if (!text.endsWith(around.rest)) continue;
-      text = text.slice(0, text.length - around.rest.length);
-    }
-    if (around.linePrefix === '' && text === around.after) continue;
-    const weight = place.weight * place.length ** P.power * (place.hasSameNext ? P.next : 1) * (place.isHere ? P.here : 1);
-    const vote = votes.get(text) ?? { weight: 0, places: 0, length: 0, here: false, next: false };
-    vote.weight += weight;
-    vote.places += place.weight;
-    vote.length = Math.max(vote.length, place.length);
-    vote.here ||= place.isHere;
-    vote.next ||= place.hasSameNext;
-    votes.set(text, vote);
+    const text = continuation(place, around);
+    if (text === undefined) continue;
+    const votesBefore = votes.get(text) ?? noVotes;
+    const weight = weightOf(place);
+    votes.set(text, {
+      weight: votesBefore.weight + weight,
+      matchLength: Math.max(votesBefore.matchLength, place.length),
+    });
     all += weight;
     total += place.weight;
   }
-  let best: string | undefined;
-  let bestWeight = 0;
-  for (const [text, vote] of votes) {
-    if (vote.weight > bestWeight) {
-      best = text;
-      bestWeight = vote.weight;
-    }
-  }
-  if (best === undefined || best.trim() === '') return undefined;
-  const vote = votes.get(best);
-  if (!vote) return undefined;
-  return { text: best, matchLength: vote.length, places: Math.round(total), agreement: bestWeight / all, confidence: 0.5 };
+  let best = { text: '', ...noVotes };
+  for (const [text, vote] of votes) if (vote.weight > best.weight) best = { text, ...vote };
+  const { text, weight, matchLength } = best;
+  if (text.trim() === '' || !isWorthLearning(around.linePrefix + text)) return undefined;
+  const agreement = weight / all;
+  const count = Math.max(1, Math.round(total));
+  return {
+    text,
+    matchLength,
+    places: count,
+    agreement,
+    confidence: confidenceOf(matchLength, count, agreement),
+  };
 }
-export const P = { power: 3, next: 3, here: 1.5 };
+
+interface Votes {
+  readonly weight: number;
+  readonly matchLength: number;
+}
+
+const noVotes: Votes = { weight: 0, matchLength: 0 };
+
+function weightOf({ weight, length, hasSameNext, isHere }: Place): number {
+  return weight * length ** lengthPower * (hasSameNext ? sameNextFactor : 1) * (isHere ? hereFactor : 1);
+}
+
+/** What the place would insert at the cursor; undefined when it cannot stand there. */
+function continuation({ text }: Place, { rest, linePrefix, after }: Around): string | undefined {
+  if (linePrefix === '' && text === after) return undefined; // the next line need not be said twice
+  if (rest === '') return text;
+  return text.endsWith(rest) ? text.slice(0, text.length - rest.length) : undefined;
+}

@@ -33,7 +33,11 @@ export function placesHere(
   };
   const own = lineStart(text, offset);
   let at = text.lastIndexOf(needle, own - 1);
-  for (; at >= 0 && at < own && places.length < mostPerSide; at = at === 0 ? -1 : text.lastIndexOf(needle, at - 1)) {
+  for (
+    ;
+    at >= 0 && at < own && places.length < mostPerSide;
+    at = at === 0 ? -1 : text.lastIndexOf(needle, at - 1)
+  ) {
     note(at);
   }
   const before = places.length;
@@ -55,7 +59,8 @@ export function placesBelowHere({ text }: Snapshot, offset: number, around: Arou
     const next = nextLineStart(text, end);
     if (next === undefined || (line < own && next >= own)) return;
     const nextEnd = lineEnd(text, next);
-    const step = indentWidth(text.slice(next, nextEnd), tabSize) - indentWidth(text.slice(line, end), tabSize);
+    const step =
+      indentWidth(text.slice(next, nextEnd), tabSize) - indentWidth(text.slice(line, end), tabSize);
     if (Math.sign(step) !== Math.sign(around.indentStep)) return;
     places.push({
       text: text.slice(next, nextEnd).trim(),
@@ -66,7 +71,11 @@ export function placesBelowHere({ text }: Snapshot, offset: number, around: Arou
     });
   };
   let at = text.lastIndexOf(above, own - 1);
-  for (; at >= 0 && at < own && places.length < mostPerSide; at = at === 0 ? -1 : text.lastIndexOf(above, at - 1)) {
+  for (
+    ;
+    at >= 0 && at < own && places.length < mostPerSide;
+    at = at === 0 ? -1 : text.lastIndexOf(above, at - 1)
+  ) {
     note(at);
   }
   const before = places.length;

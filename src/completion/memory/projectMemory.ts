@@ -68,7 +68,9 @@ export class ProjectMemory {
 
   forget(uri: string): void {
     for (const shelf of this.#shelves) shelf.forget(uri);
-    this.#shelves = this.#shelves.filter((shelf, index) => !shelf.isEmpty || index === this.#shelves.length - 1);
+    this.#shelves = this.#shelves.filter(
+      (shelf, index) => !shelf.isEmpty || index === this.#shelves.length - 1,
+    );
   }
 
   /** What the cursor's line goes on with, or undefined. */

@@ -6,7 +6,7 @@ export interface Proposal {
   readonly matchLength: number;
   /** How many places have that context. */
   readonly places: number;
-  /** The share of these places, 0 to 1, that go on with `text`. */
+  /** The share of these places, 0 to 1, that go on with `text`; a place with more context counts for more. */
   readonly agreement: number;
   /** The estimated chance, 0 to 1, that the line is exactly right. */
   readonly confidence: number;

@@ -66,13 +66,7 @@ function sortRange(order: Int32Array, bytes: Uint8Array, from: number, to: numbe
   insertionSort(order, bytes, low, high, depth);
 }
 
-function insertionSort(
-  order: Int32Array,
-  bytes: Uint8Array,
-  low: number,
-  high: number,
-  depth: number,
-): void {
+function insertionSort(order: Int32Array, bytes: Uint8Array, low: number, high: number, depth: number): void {
   for (let index = low + 1; index < high; index += 1) {
     const position = order[index] ?? 0;
     let hole = index;

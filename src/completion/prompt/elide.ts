@@ -1,5 +1,5 @@
 import type { Outline, Range } from '../syntax/outline';
-import { isCloserOnly } from '../text';
+import { isBlank, isCloserOnly } from '../text';
 import { startOfLastLines } from './cutLines';
 
 export interface Elided {
@@ -75,6 +75,7 @@ function foldUntilFits(
   for (const body of bodies) {
     if (length <= room) break;
     const fold = foldOf(text, body, mark);
+    if (!endsLine(fold.text) && text.charAt(fold.end) !== '\n') continue; // a comment would swallow the closing brace
     folds.push(fold);
     length += fold.text.length - (fold.end - fold.start);
   }
@@ -92,6 +93,11 @@ function foldOf(text: string, { start, end }: Range, mark: string): Fold {
   const lead = body.slice(0, body.indexOf(trimmed));
   const trail = body.slice(lead.length + trimmed.length);
   return { start, end, text: lead.includes('\n') ? `${lead}${mark}${trail}` : `${mark}${trail}` };
+}
+
+/** Whether only blanks follow the last line break, so that what comes next stands on a line of its own. */
+function endsLine(text: string): boolean {
+  return isBlank(text.slice(text.lastIndexOf('\n') + 1));
 }
 
 function renderLines(text: string, end: number, folds: readonly Fold[]): readonly Line[] {

@@ -123,6 +123,15 @@ test('the menu runs what is chosen', async () => {
   expect(world.executed).toContain('inkling.pause');
 });
 
+test.each([
+  ['python', 'off'],
+  ['markdown', 'on'],
+])('the menu switches %s %s', async (language, way) => {
+  world.activeTextEditor = { document: new FakeDocument('file:/a', '', language) };
+  await shell.command('showMenu');
+  expect(world.lists[0]?.map(({ label }) => label)).toContain(`$(code) Switch ${way} for ${language}`);
+});
+
 test('why: lists the decisions, newest first, and shows one', async () => {
   const { journal } = engines[0]!.parts;
   journal.record({

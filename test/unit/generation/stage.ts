@@ -1,6 +1,6 @@
 import { afterEach, expect } from 'vitest';
 
-import type { Generated } from '../../../src/completion/generation/generationStream';
+import type { Generated } from '../../../src/completion/generation/generated';
 import { SharedGeneration } from '../../../src/completion/generation/sharedGeneration';
 import type { Running } from '../../../src/completion/generation/sharedGeneration';
 import type { At } from '../../../src/completion/request';

@@ -66,6 +66,21 @@ test('an error of the engine is told as such, and the next request starts clean'
   expect((await collect(model, [text('a=')], { maxTokens: 5 })).text).toBe('one');
 });
 
+test('gives way to other work, and not for one slow token', async () => {
+  const engine = new FakeEngine(() => 'y', 1);
+  const sequence = engine.sequences[0]!;
+  let now = 0;
+  const slow = [4, 7, 8, 9, 10];
+  sequence.onCall = (): void => {
+    now += slow.includes(sequence.predictions.length) ? 200 : 10;
+  };
+  const model = new LlamaModel({ engine, fim, fileBytes: 1e9, threads: 4, now: () => now });
+  await collect(model, [text('x')], { maxTokens: 8 });
+  expect(engine.threads).toEqual([]);
+  await collect(model, [text('x')], { maxTokens: 6 });
+  expect(engine.threads).toEqual([2]);
+});
+
 test('a stop token ends the answer and is not written', async () => {
   const engine = new FakeEngine(script('=', 'one#two'), 1);
   expect((await collect(modelOn(engine), [text('a=')], { maxTokens: 50 })).text).toBe('one');
@@ -89,16 +104,16 @@ describe('a draft', () => {
   };
 
   test('that is right is read in batches that grow', async () => {
-    // The last prompt token and four of the draft; then what follows and eight; then the end.
-    expect(await batches(answer)).toEqual([5, 9]);
+    // The last token of the prompt and eight of the draft; then what followed those, and the rest of the draft.
+    expect(await batches(answer)).toEqual([9, 5]);
   });
 
   test('that is wrong costs one batch', async () => {
-    expect(await batches('nothing like it')).toEqual([5, ...Array<number>(answer.length).fill(1)]);
+    expect(await batches('nothing like it')).toEqual([9, ...Array<number>(answer.length).fill(1)]);
   });
 
   test('that is half right saves the right half', async () => {
-    expect(await batches('ret!!!!!!!!')).toEqual([5, ...Array<number>(answer.length - 3).fill(1)]);
+    expect(await batches('ret!!!!!!!!')).toEqual([9, ...Array<number>(answer.length - 3).fill(1)]);
   });
 
   test('never makes the answer longer than its limit', async () => {
@@ -106,6 +121,21 @@ describe('a draft', () => {
     const result = await collect(modelOn(engine), [text('x =')], { maxTokens: 3, draft: answer });
     expect(result.text).toBe('ret');
   });
+});
+
+test('drafts that never pay are soon left alone, but for a try now and then', async () => {
+  const engine = new FakeEngine(script('=', 'abcdefgh'), 1);
+  const sequence = engine.sequences[0]!;
+  let now = 0;
+  sequence.onCall = (): void => {
+    now += 10 * (sequence.predictions.at(-1) ?? 1);
+  };
+  const model = new LlamaModel({ engine, fim, fileBytes: 1e9, threads: 1, now: () => now });
+  for (let request = 0; request < 40; request += 1) {
+    await collect(model, [text('x =')], { maxTokens: 20, draft: 'wrong, all wrong' });
+  }
+  // The first one, before anything is known, and each sixteenth of those that followed.
+  expect(sequence.predictions.filter((size) => size > 1)).toHaveLength(3);
 });
 
 describe('two sequences', () => {

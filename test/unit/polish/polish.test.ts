@@ -2,77 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { polish } from '../../../src/completion/polish/polish';
 import type { At } from '../../../src/completion/request';
-import { atDrawing, draw } from '../marks';
-
-function check(source: string, raw: string, drawing: string, options: Partial<At> = {}): void {
-  const at = atDrawing(source, options);
-  const polished = polish(raw, at);
-  expect(draw(at, polished)).toBe(drawing);
-  const again = polish(polished.text, at);
-  expect({ text: again.text, replace: again.replace }).toEqual({
-    text: polished.text,
-    replace: polished.replace,
-  });
-}
-
-const block: Partial<At> = { shape: 'block' };
-const python: Partial<At> = { shape: 'block', languageId: 'python' };
-const go: Partial<At> = { shape: 'block', languageId: 'go', indentUnit: '\t' };
-
-describe('closers right of the cursor', () => {
-  test('are not written again at the end', () => {
-    check('foo(█)', 'a, b)', 'foo(├a, b┤)');
-    check('foo(█);', 'a, b);', 'foo(├a, b┤);');
-    check('const x = █;', '5;', 'const x = ├5┤;');
-    check('foo(bar(█))', 'x))', 'foo(bar(├x┤))');
-    check('items: [█],', '1, 2],', 'items: [├1, 2┤],');
-  });
-  test('are replaced when the text goes on behind them', () => {
-    check('foo(█)', 'a, b);', 'foo(├a, b);┤)╣');
-    check('foo(█)', 'a).then(b => c);', 'foo(├a).then(b => c);┤)╣');
-    check('foo(█);', 'a).then(b);', 'foo(├a).then(b)┤)╣;');
-    check('foo(bar(█))', 'x), y)', 'foo(bar(├x), y┤)╣)');
-  });
-  test('are told from the brackets that the text itself opens', () => {
-    check('foo(█)', 'bar(x)', 'foo(├bar(x)┤)');
-    check('foo(█)', 'bar(x))', 'foo(├bar(x)┤)');
-    check('foo(█)', '() => bar()', 'foo(├() => bar()┤)');
-    check('foo(bar(█)', 'x))', 'foo(bar(├x))┤)╣');
-  });
-  test('are quotes as well', () => {
-    check('print("█")', 'hello")', 'print("├hello┤")');
-    check('print("█")', 'hello " + name)', 'print("├hello " + name┤"╣)');
-    check("f('█');", "a', 'b');", "f('├a', 'b'┤'╣);");
-    check("let c = '█';", "x';", "let c = '├x┤';", { languageId: 'rust' });
-    check('f(`${█}`)', 'name}`)', 'f(`${├name┤}`)');
-  });
-  test('are brackets in comments and strings as well', () => {
-    check('// see {@link █}', 'foo} for (more)', '// see {@link ├foo} for (more)┤}╣');
-    check('// see {@link █}', 'foo}', '// see {@link ├foo┤}');
-    check('// see (█)', 'foo (bar))', '// see (├foo (bar)┤)');
-    check('f("(█)")', 'a)")', 'f("(├a┤)")');
-    check('f("(█)")', 'a) or (b)", c)', 'f("(├a) or (b)", c┤)"╣)');
-  });
-  test('keep a blank that makes room before them', () => {
-    check('const a = { █}', 'b: 1 }', 'const a = { ├b: 1 }┤}╣');
-    check('const a = { █ }', 'b: 1 }', 'const a = { ├b: 1┤ }');
-  });
-  test('leave a separator for what comes behind it', () => {
-    check('[f(█), ', 'a), b', '[f(├a), b┤)╣, ');
-  });
-  test('end the text when it closes them in another order', () => {
-    check('foo({█})', 'a: 1)', 'foo({├a: 1┤})');
-  });
-  test('get their partner when the text leaves a bracket open', () => {
-    check('foo(█)', 'bar(x', 'foo(├bar(x)┤)');
-    check('foo(█)', 'bar(x,', 'foo(█)');
-    check('foo(█);', 'bar(x);', 'foo(├bar(x)┤);');
-  });
-  test('close a block below it', () => {
-    check('function f() {█}', '\n    return 1;\n}', 'function f() {├\n    return 1;\n}┤}╣', block);
-    check('on(() => {█});', '\n    stop();\n});', 'on(() => {├\n    stop();\n});┤});╣', block);
-  });
-});
+import { atDrawing } from '../marks';
+import { block, check, go, python } from './check';
 
 describe('code right of the cursor', () => {
   test('is not written again', () => {
@@ -112,6 +43,16 @@ describe('lines below', () => {
       'if a {\n        b();\n    }\n}',
       'fn f() {\n    ├if a {\n        b();\n    }┤\n}',
       { ...block, languageId: 'rust' },
+    );
+  });
+  test('do not take a closer that only looks like theirs', () => {
+    check('g(\n█\n)', 'f(\n    a,\n)', 'g(\n├f(\n    a,\n)┤\n)', python);
+    const cpp = { ...block, languageId: 'cpp' };
+    check(
+      'namespace a {\n█\n}',
+      'void f() {\n    b();\n}',
+      'namespace a {\n├void f() {\n    b();\n}┤\n}',
+      cpp,
     );
   });
   test('may lack the closer', () => {

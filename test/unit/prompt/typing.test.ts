@@ -123,6 +123,12 @@ describe.each(layouts)('%s takes a new anchor', (_name, fim) => {
   });
 });
 
+test.each(layouts)('%s, at the very start of a file that begins with a blank line', (_name, fim) => {
+  const shown = show(ask('█\nfoo();\n', { fim }).prompt);
+  expect(shown).toContain('<suffix>\nfoo();\n<');
+  expect(shown).toMatch(/(?:prefix|middle)>$/);
+});
+
 test('psm reads the line of a cut-off word in one piece, behind the middle token', () => {
   const { prompt } = ask('a();\n  bar█\nc();\n', { fim: anchored });
   expect(prompt.at(-2)).toEqual({ control: 'middle' });

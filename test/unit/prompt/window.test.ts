@@ -167,6 +167,13 @@ export class Shop {
   });
 });
 
+test('a body whose brace closes on its last line stays: a comment there would swallow the brace', () => {
+  const body = ' first(1000000); second(2000000);\n  third(3000000); fourth(4000000); ';
+  const text = `function f() {${body}}\n\nfunction g() {\n  retu`;
+  const given: Outline = { imports: [], scopes: [], bodies: [{ start: 14, end: 14 + body.length }] };
+  expect(elide(text, text.length, given, 80, '// ...').head).not.toContain('...');
+});
+
 test('a Python body is folded to an ellipsis', () => {
   const text =
     'def f(a):\n    first = a + 1\n    second = first * 2 - a\n    return second + first\n\n\ndef g(b):\n    return f(b';

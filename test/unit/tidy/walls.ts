@@ -43,7 +43,7 @@ const rooms: readonly Room[] = [
   { room: 'src/model', may: [`${core}/ports`], packages: [], node: true },
   {
     room: 'src/extension',
-    may: [`${core}/engine`, `${core}/ports`, `${core}/request`, 'src/model'],
+    may: [`${core}/engine`, `${core}/ports`, `${core}/request`, `${core}/secrets`, 'src/model'],
     packages: ['vscode'],
     node: true,
   },

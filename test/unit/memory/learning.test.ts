@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+
+import { ProjectMemory } from '../../../src/completion/memory/projectMemory';
+import { learn, memoryOf, propose, recall } from './recall';
+
+describe('secrets', () => {
+  const line = 'const answer = "forty-two";\n';
+
+  test.each(['.env', 'deploy/server.pem', 'id_rsa', 'secrets.yaml'])('are not learned from %s', (path) => {
+    const memory = new ProjectMemory();
+    let reads = 0;
+    memory.learn({
+      uri: `file:///${path}`,
+      version: 1,
+      languageId: 'typescript',
+      read: () => {
+        reads += 1;
+        return line;
+      },
+    });
+    expect(reads).toBe(0);
+    expect(propose(memory, 'const answer = █')).toBeUndefined();
+  });
+
+  test('are not what a source file is about: its code is learned', () => {
+    const memory = memoryOf({ 'src/credentials.ts': line });
+    expect(propose(memory, 'const answer = █')?.text).toBe('"forty-two";');
+  });
+
+  test.each([
+    'connect(k, "ghp_1a2B3c4D5e6F7g8H9i0JkLmNoPqRsTuVwXyZ");',
+    'connect(k, "3f786850e387550fdab836ed7e6dc881de23001b");',
+    'connect(k, { password: "hunter2hunter2" });',
+  ])('are not learned from code: %s', (secret) => {
+    expect(recall({ 'a.ts': `${secret}\n` }, 'connect(k, █')).toBe('connect(k, █');
+    expect(recall({}, `${secret}\nconnect(k, █`)).toBe(`${secret}\nconnect(k, █`);
+  });
+
+  test.each([
+    'connect(k, aVeryLongIdentifierWithManyWordsInIt);',
+    'connect(k, "src/components/shared/buttons/index");',
+    'connect(k, { token: readToken() });',
+  ])('are told from ordinary code: %s', (code) => {
+    expect(recall({ 'a.ts': `${code}\n` }, 'connect(k, █')).toBe(
+      `connect(k, ├${code.slice('connect(k, '.length)}┤`,
+    );
+  });
+});
+
+describe('learning', () => {
+  test('a new version replaces the old one', () => {
+    const memory = memoryOf({ 'a.ts': 'run(old);\n' });
+    learn(memory, 'a.ts', 'run(fresh);\n', 2);
+    expect(propose(memory, 'run(█')).toMatchObject({ text: 'fresh);', places: 1 });
+  });
+
+  test('a known version is not read again', () => {
+    const memory = memoryOf({ 'a.ts': 'run(old);\n' });
+    learn(memory, 'a.ts', 'run(unread);\n', 1);
+    expect(propose(memory, 'run(█')?.text).toBe('old);');
+  });
+
+  test('the file that is being completed waits until the user works in another one', () => {
+    const memory = memoryOf({ 'a.ts': 'run(old);\n' });
+    propose(memory, 'half a li█', 'a.ts');
+    learn(memory, 'a.ts', 'run(half a li', 2);
+    expect(propose(memory, 'run(█')?.text).toBe('old);');
+    learn(memory, 'a.ts', 'run(whole);\n', 3);
+    expect(propose(memory, 'run(█')?.text).toBe('whole);');
+  });
+
+  test('a forgotten file is not proposed from', () => {
+    const memory = memoryOf({ 'a.ts': 'run(away);\n', 'b.ts': 'stay();\n' });
+    memory.forget('file:///a.ts');
+    expect(propose(memory, 'run(█')).toBeUndefined();
+    expect(propose(memory, 'st█')?.text).toBe('ay();');
+  });
+
+  test('many versions of one file take no more room than a few', () => {
+    const memory = new ProjectMemory();
+    const text = Array.from({ length: 3000 }, (_, index) => `line${index}(${index});`).join('\n');
+    for (let version = 1; version <= 20; version += 1) learn(memory, 'a.ts', text, version);
+    const bytes = memory.bytes;
+    for (let version = 21; version <= 100; version += 1) learn(memory, 'a.ts', text, version);
+    expect(memory.bytes).toBe(bytes);
+    expect(propose(memory, 'line7(█')?.text).toBe('7);');
+  });
+
+  test('the oldest files go when the memory is full', () => {
+    const memory = new ProjectMemory({ mostBytes: 1_000_000 });
+    for (let file = 0; file < 60; file += 1) {
+      const lines = Array.from({ length: 1000 }, (_, index) => `call${file}x${index}(${file * index});`);
+      learn(memory, `f${file}.ts`, lines.join('\n'));
+      expect(memory.bytes).toBeLessThan(1_400_000);
+    }
+    expect(propose(memory, 'call59x10(█')?.text).toBe('590);');
+    expect(propose(memory, 'call0x10(█')).toBeUndefined();
+  });
+
+  test('a line takes less than 64 bytes, its text included', () => {
+    const memory = new ProjectMemory();
+    const words = ['order', 'customer', 'price', 'total', 'shop', 'find', 'read', 'send'];
+    let lines = 0;
+    for (let file = 0; file < 100; file += 1) {
+      const text = Array.from({ length: 500 }, (_, index) => {
+        const [a, b, c] = [index, index * 7 + file, index * 3 + file * 5].map(
+          (at) => words[at % words.length],
+        );
+        return index % 5 === 0 ? '  }' : `    const ${a}${index} = await ${b}.${c}(${index});`;
+      }).join('\n');
+      learn(memory, `f${file}.ts`, text);
+      lines += 500;
+    }
+    expect(memory.bytes / lines).toBeLessThan(64);
+  });
+});
