@@ -68,7 +68,9 @@ export class InlineCompletionProvider implements vscode.InlineCompletionItemProv
       );
       return completion && !abort.signal.aborted ? [ghostText(completion, target)] : undefined;
     } catch (error) {
-      if (!abort.signal.aborted) this.#tell(error);
+      // A newer request took this one's stream: nothing has gone wrong.
+      const superseded = error instanceof Error && error.name === 'AbortError';
+      if (!abort.signal.aborted && !superseded) this.#tell(error);
       return undefined;
     } finally {
       work.dispose();

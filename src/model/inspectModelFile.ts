@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 
+import { largestMemoryShare } from './checkMemory';
 import { detectFim } from './detectFim';
 import type { Fim } from './detectFim';
 import { ModelError } from './errors';
@@ -26,8 +27,6 @@ const encoders =
   /^(bert|nomic-bert.*|neo-bert|modern-bert|jina-bert.*|t5|t5encoder|clip|whisper|wavtokenizer.*)$/;
 const chatNames = /instruct|chat|assistant|[-_.\s]it\b/i;
 const fallbackContextTokens = 2048;
-/** More of the machine's memory than this would push everything else out. */
-export const largestMemoryShare = 0.8;
 const another = 'Choose a base model made for code; the picker lists some that fit this machine.';
 
 /**

@@ -1,9 +1,10 @@
 import os from 'node:os';
 import path from 'node:path';
 
+import { checkMemory, usableMemory } from './checkMemory';
 import { ModelError } from './errors';
 import type { ModelErrorCode } from './errors';
-import { inspectModelFile, largestMemoryShare } from './inspectModelFile';
+import { inspectModelFile } from './inspectModelFile';
 import type { ModelFile } from './inspectModelFile';
 import { openLlamaEngine } from './llamaEngine';
 import { LlamaModel } from './llamaModel';
@@ -71,7 +72,7 @@ export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal):
   signal.throwIfAborted();
   const threads = options.threads ?? defaultThreads(physicalCores());
   const contextTokens = Math.min(options.contextTokens, file.trainedContextTokens);
-  checkMemory(file, contextTokens);
+  checkMemory(file, contextTokens, usableMemory());
   const lines: string[] = [];
   try {
     const engine = await openLlamaEngine({
@@ -95,22 +96,6 @@ export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal):
     if (signal.aborted) throw signal.reason;
     throw explain(error, lines, file);
   }
-}
-
-/** The engine does not refuse a KV cache that is too large: it takes all memory until the system ends it. */
-function checkMemory({ name, file, fileBytes, kvBytesPerToken }: ModelFile, contextTokens: number): void {
-  if (fileBytes + kvBytesPerToken * contextTokens <= usableMemory()) return;
-  throw new ModelError(
-    'too-big-for-memory',
-    `${name} (${path.basename(file)}) does not fit into memory with a context window of ${contextTokens} tokens.`,
-    'Close other programs, choose a smaller model, or lower the context window.',
-  );
-}
-
-/** In bytes. macOS counts memory that it would give up at once as taken, so there only the whole is a measure. */
-function usableMemory(): number {
-  const share = os.totalmem() * largestMemoryShare;
-  return process.platform === 'darwin' ? share : Math.min(share, os.freemem());
 }
 
 function secondCacheFits({ kvBytesPerToken }: ModelFile, contextTokens: number): boolean {

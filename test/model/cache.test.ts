@@ -74,7 +74,8 @@ describe.each(['tiny', 'real'])('the KV cache of a %s model', (kind) => {
       expect(prefill.promptTokens).toBeGreaterThan(model.contextTokens / 2);
       reads.push(prefill.readTokens);
     }
-    expect(Math.max(...reads.slice(1))).toBeLessThanOrEqual(4);
+    // The cut moves in steps of some hundred tokens; seven keystrokes may meet one step, not two.
+    expect(reads.slice(1).filter((read) => read > 4).length).toBeLessThanOrEqual(1);
   });
 
   test('measures its speed and how much text a token is', async () => {

@@ -101,17 +101,6 @@ test('gives the memory back after a while without requests, and loads again on d
   expect(await ask(lifecycle)).toBe(' first');
 });
 
-test('a context window that no machine can hold is refused, and a smaller one is not', async () => {
-  const wide = inFolder('wide.gguf');
-  const contextTokens = 2_000_000_000;
-  writeTinyModel(wide, { contextTokens });
-  const lifecycle = lifecycleForTest(() => host, { settings: { ...settings, contextTokens } });
-  await expect(lifecycle.use(wide)).rejects.toMatchObject({ code: 'too-big-for-memory' });
-  lifecycle.updateSettings(settings);
-  await lifecycle.use(wide);
-  expect(lifecycle.state).toMatchObject({ kind: 'ready', contextTokens: settings.contextTokens });
-});
-
 describe('a file that is no usable model', () => {
   let lifecycle: ModelLifecycle;
   const cases: readonly (readonly [code: ModelErrorCode, name: string, make: (file: string) => void])[] = [

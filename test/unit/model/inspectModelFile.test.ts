@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
+import { checkMemory, usableMemory } from '../../../src/model/checkMemory';
 import { inspectModelFile } from '../../../src/model/inspectModelFile';
 import type { TinyOptions } from '../../fakes/gguf/tinyModel';
 import { tinyModel, writeTinyModel } from '../../fakes/gguf/tinyModel';
@@ -62,4 +63,15 @@ test('refuses what this machine can never hold', async () => {
   const file = model({});
   await expect(inspectModelFile(file, 100_000)).rejects.toMatchObject({ code: 'too-big-for-memory' });
   await expect(inspectModelFile(file, 1_000_000_000)).resolves.toBeDefined();
+});
+
+test('refuses a context window whose KV cache does not fit beside the weights', () => {
+  const file = { name: 'Hint', file: '/models/hint.gguf', fileBytes: 1_000_000, kvBytesPerToken: 1_000 };
+  const check = (contextTokens: number) => () => {
+    checkMemory(file, contextTokens, 3_000_000);
+  };
+  expect(check(2_000)).not.toThrow();
+  expect(check(2_001)).toThrow(/hint\.gguf.*2001 tokens/);
+  expect(usableMemory()).toBeGreaterThan(0);
+  expect(usableMemory()).toBeLessThan(os.totalmem());
 });
