@@ -12,6 +12,8 @@ type Piece = { readonly control: number; readonly name: ControlToken } | { reado
 
 /** An over-long prompt is cut in steps of this share of what it may hold, so that the cut stays put while typing. */
 const stepShare = 1 / 8;
+/** Few enough that a step is never larger than it is meant to be. */
+const charactersPerToken = 2;
 
 /**
  * A prompt as token ids, never more than `limit`. Control tokens that the model does not have are left out.
@@ -63,8 +65,8 @@ function shorten(
     if (piece === undefined || !('text' in piece)) continue;
     const size = vocabulary.textTokens(piece.text).length;
     const spare = side === 'front' ? Math.max(0, size - Math.floor(limit / 2)) : size;
-    const drop = Math.min(spare, Math.ceil(over / step) * step);
-    const text = drop === 0 ? piece.text : cutters[side](piece.text, drop / size);
+    const share = Math.min(over, spare) / Math.max(1, size);
+    const text = share === 0 ? piece.text : cutters[side](piece.text, share, step * charactersPerToken);
     left = left.with(index, { text });
     over = tokensOf(left, vocabulary).length - limit;
   }
@@ -82,22 +84,23 @@ function cuttable(
     ? after('prefix')
     : [pieces.length - 1];
   return [
-    ...before.map((index) => [index, 'front'] as const),
+    // Characters measure tokens roughly: what a first cut left too long, a second and a third cut.
+    ...[...before, ...before, ...before].map((index) => [index, 'front'] as const),
     ...after('suffix').map((index) => [index, 'end'] as const),
     ...after('file').map((index) => [index, 'all'] as const),
   ];
 }
 
+/** Cut at least a share of the text, rounded up to whole steps of so many characters, and then to a line. */
 const cutters = {
-  /** Drops at least the share, up to the next line. */
-  front: (text: string, share: number): string => {
-    const from = Math.ceil(text.length * share);
+  /** Steps count from the text's beginning, which stays as it is while the text grows at its end. */
+  front: (text: string, share: number, step: number): string => {
+    const from = Math.min(text.length - 1, Math.ceil((text.length * share) / step) * step);
     const line = text.indexOf('\n', from) + 1;
     return text.slice(line > 0 && line < text.length ? line : from);
   },
-  /** Drops at least the share, back to the previous line's end. */
-  end: (text: string, share: number): string => {
-    const to = Math.floor(text.length * (1 - share));
+  end: (text: string, share: number, step: number): string => {
+    const to = Math.max(0, text.length - Math.ceil((text.length * share) / step) * step);
     const line = text.lastIndexOf('\n', to);
     return text.slice(0, line > 0 ? line : to);
   },
