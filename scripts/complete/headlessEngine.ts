@@ -72,6 +72,7 @@ export async function startHeadlessEngine(
       cursorCount: 1,
     };
     try {
+      engine.learnOpenFiles(snapshot.uri, Infinity);
       const made = await engine.complete(request, settings, signal);
       return outcomeOf(made, decisions.at(-1), original.restore);
     } finally {

@@ -17,8 +17,8 @@ LINE and COLUMN count from 1, as editors show them; columns in UTF-16 code units
 --batch reads one JSON object a line: { "id", "path", "text", "offset", "languageId"?, "files"?: [{ "path", "text" }] }.
 "id" is a string or a number, "offset" counts UTF-16 code units of "text" as it is given, CRLF line ends included.
 "languageId" is VS Code's; without it the path's ending decides. For each it writes one line, in the same order:
-{ "id", "completion", "replace", "raw", "reason", "source", "shape", "promptTokens", "readTokens", "generatedTokens",
-"ttftMs", "totalMs" }; null stands for what there is not. "completion" has the line ends of "text"; "replace" counts the
+{ "id", "completion", "replace", "raw", "reason", "source", "shape", "confidence", "promptTokens", "readTokens",
+"generatedTokens", "ttftMs", "totalMs" }; null stands for what there is not. "completion" has the line ends of "text"; "replace" counts the
 code units right of the cursor that it replaces. A row that can't be read becomes { "line", "id"?, "error" }.
 IN and OUT may be - for standard input and output. The rows know nothing of each other.
 

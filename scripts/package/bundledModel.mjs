@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { repository } from '../bundle/repository.mjs';
@@ -8,12 +8,22 @@ const modelFolder = path.join(repository, 'media/models');
 
 /**
  * The model to put into the VSIX: { file, name, sha256 }, from `chosen`, $INKLING_BUNDLED_MODEL, or media/models, in
- * this order. Throws when there is none, or when media/models holds several.
+ * this order. Throws when there is none, when media/models holds several, and when the file's hash is not the promised one.
  */
 export async function bundledModel(chosen = process.env.INKLING_BUNDLED_MODEL) {
   const file = chosen ? path.resolve(chosen) : onlyModel();
   if (!existsSync(file)) throw new Error(`There is no model at ${file}.`);
-  return { file, name: path.basename(file), sha256: await sha256(createReadStream(file)) };
+  const hash = await sha256(createReadStream(file));
+  const promised = promisedHash(file);
+  if (promised !== undefined && promised !== hash)
+    throw new Error(`${path.basename(file)} is not the file that ${path.basename(file)}.sha256 promises.`);
+  return { file, name: path.basename(file), sha256: hash };
+}
+
+/** What the .sha256 file beside a model says, if there is one. */
+function promisedHash(file) {
+  const promise = `${file}.sha256`;
+  return existsSync(promise) ? readFileSync(promise, 'utf8').trim().split(/\s+/)[0] : undefined;
 }
 
 /** Files that belong to the bundled model, such as its card: their names in media/models. */

@@ -19,7 +19,7 @@ const expected = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-LICENSES\.txt)$/,
   /^extension\/package\.nls(\.[a-z-]+)?\.json$/,
   /^extension\/media\/(?!models\/).*\.(svg|png|gif|md|css|js|ttf|woff2)$/,
-  /^extension\/media\/models\/[^/]+\.(gguf|md|json|txt)$/,
+  /^extension\/media\/models\/[^/]+\.(gguf|gguf\.sha256|md|json|txt)$/,
   /^extension\/dist\/(extension\.cjs|modelHost\.mjs)$/,
   /^extension\/dist\/grammars\/[a-z-]+\.wasm$/,
   /^extension\/dist\/node_modules\/(?!.*\.d\.[cm]?ts$).*\.(js|cjs|mjs|json|node|so|dll|dylib|metallib|metal)$/,

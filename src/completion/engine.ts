@@ -1,7 +1,7 @@
 import { CompletionCache } from './completionCache';
 import { SnippetShelf } from './context/snippetShelf';
 import { SharedGeneration, type Ended, type Running } from './generation/sharedGeneration';
-import { chooseCandidate } from './memory/chooseCandidate';
+import { chooseCandidate, isSureEnough } from './memory/chooseCandidate';
 import { ProjectMemory } from './memory/projectMemory';
 import type { Proposal } from './memory/proposal';
 import { polish } from './polish/polish';
@@ -16,7 +16,7 @@ import { SyntaxParser } from './syntax/parser';
 import { placeAt } from './syntax/placeAt';
 import { placeInText } from './syntax/placeInText';
 import type { SyntaxTree } from './syntax/syntaxTree';
-import { Trace } from './trace';
+import { reasonOfFailure, Trace } from './trace';
 import { chooseShape } from './trigger/chooseShape';
 import { debounceMs } from './trigger/debounce';
 import { shouldComplete } from './trigger/shouldComplete';
@@ -70,7 +70,7 @@ export class Engine {
     try {
       return await this.#line(request, settings, trace, signal);
     } catch (error) {
-      trace.nothing(signal.aborted || isAbort(error) ? 'cancelled' : 'model-failed');
+      trace.nothing(signal.aborted ? 'cancelled' : reasonOfFailure(error));
       throw error;
     }
   }
@@ -105,6 +105,7 @@ export class Engine {
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
     const at = surroundings(request, settings, shape);
+    this.learnOpenFiles(snapshot.uri, learningSliceMs);
     const proposal = this.#memory.propose(snapshot, offset);
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
@@ -112,13 +113,15 @@ export class Engine {
     }
 
     const start = (): Promise<Running> => this.#start(request, settings, at, tree, proposal, trace, signal);
-    const running = joined ?? (await start());
-    this.#learnOpenFiles();
+    let running = joined ?? (await start());
     let generated = await running.result(signal);
     // The running stream went another way than the user: theirs is the right one.
-    if (generated.cut === 'disagreed') generated = await (await start()).result(signal);
+    if (generated.cut === 'disagreed') {
+      running = await start();
+      generated = await running.result(signal);
+    }
     trace.mark('generate');
-    if (!joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
+    if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note({
       raw: generated.text,
       generatedTokens: generated.tokens,
@@ -131,6 +134,7 @@ export class Engine {
 
     const chosen = chooseCandidate(generated, proposal);
     trace.note({ confidence: chosen.confidence });
+    if (request.trigger === 'automatic' && !isSureEnough(chosen)) return trace.nothing('unsure');
     const ended = chosen.source === 'memory' ? 'model' : generated.ended;
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
     return this.#present(request, at, chosen.text, ended, source, trace);
@@ -197,11 +201,25 @@ export class Engine {
 
   /** The document was closed, renamed or deleted. */
   forget(uri: string): void {
+    this.#generation.forget(uri);
     this.#anchors.forget(uri);
     this.#parser.forget(uri);
     this.#cache.forget(uri);
     this.#shelf.forget(uri);
     this.#memory.forget(uri);
+  }
+
+  /**
+   * Teaches the memory what the other open files say, those that have changed since; what does not fit into the budget
+   * waits for the next call. The command line, which asks once, gives it all the time.
+   */
+  learnOpenFiles(currentUri: string, budgetMs: number): void {
+    const { clock, workspace } = this.#parts;
+    const deadline = clock.now() + budgetMs;
+    for (const document of workspace.openDocuments()) {
+      if (clock.now() >= deadline) return;
+      if (document.uri !== currentUri) this.#memory.learn(document);
+    }
   }
 
   async dispose(): Promise<void> {
@@ -212,20 +230,6 @@ export class Engine {
   #pauseMs(request: CompletionRequest, settings: CompletionSettings): number {
     return debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
   }
-
-  /** Teaches the memory while the model is busy in its own process; the rest waits for the next request. */
-  #learnOpenFiles(): void {
-    const { clock, workspace } = this.#parts;
-    const deadline = clock.now() + learningSliceMs;
-    for (const document of workspace.openDocuments()) {
-      if (clock.now() >= deadline) return;
-      this.#memory.learn(document);
-    }
-  }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }
 
 function surroundings(request: CompletionRequest, settings: CompletionSettings, shape: Shape): At {

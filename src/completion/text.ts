@@ -2,6 +2,7 @@
 
 /** Characters that an editor or a habit puts behind the cursor and that say nothing of their own. */
 const closers = /^[\s)\]}>"'`;,:]*$/;
+const closersFrom = /[\s)\]}>"'`;,:]*/y;
 
 export function lineStart(text: string, offset: number): number {
   // `lastIndexOf` takes a negative position for 0 and would find a break that stands right there.
@@ -27,6 +28,12 @@ export function lineSuffix(text: string, offset: number): string {
 /** Whether a rest of line consists of blanks and closers only, so that a completion may write it anew. */
 export function isCloserOnly(restOfLine: string): boolean {
   return closers.test(restOfLine);
+}
+
+/** The offset behind the blanks and closers that follow. */
+export function skipClosers(text: string, offset: number): number {
+  closersFrom.lastIndex = offset;
+  return closersFrom.test(text) ? closersFrom.lastIndex : offset;
 }
 
 export function isBlank(text: string): boolean {

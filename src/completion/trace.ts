@@ -42,12 +42,21 @@ export class Trace {
     return completion;
   }
 
-  nothing(reason: Reason): undefined {
+  /** Always undefined: what the request answers. */
+  nothing(reason: Reason): Completion | undefined {
     this.#end({ reason });
+    return undefined;
   }
 
   #end(facts: Facts): void {
     const totalMs = this.elapsedMs();
     this.#journal.record({ ...this.#facts, ...facts, id: this.#id, totalMs, stagesMs: this.#stagesMs });
   }
+}
+
+/** What ended a request that threw. */
+export function reasonOfFailure(error: unknown): Reason {
+  if (!(error instanceof Error)) return 'model-failed';
+  if (error.name === 'AbortError') return 'cancelled';
+  return 'code' in error && error.code === 'absent' ? 'model-absent' : 'model-failed';
 }

@@ -5,18 +5,15 @@ import type { Proposal } from '../../src/completion/memory/proposal';
 import { ProjectMemory } from '../../src/completion/memory/projectMemory';
 
 /**
- * What the project memory costs and what copying alone gets right, over one folder of source code:
- *
- *     npx esbuild test/bench/memoryBench.ts --bundle --platform=node --format=cjs | node - <folder> [cursors]
- *
+ * What the project memory costs and what copying alone gets right, over one folder of source code.
  * Each cursor is a place in a file; the rest of its line is cut out and asked for, with the whole folder learned.
  */
 export interface MemoryFigures {
   readonly lines: number;
   readonly megabytesPerMillionLines: number;
-  readonly learnMsPerThousandLines: number;
-  readonly slowestLessonMs: number;
-  readonly questionMs: { readonly p50: number; readonly p95: number };
+  /** One lesson a file. */
+  readonly lessonsMs: readonly number[];
+  readonly questionsMs: readonly number[];
   readonly cursors: number;
   readonly exact: number;
   /** By the confidence that the memory claimed, in steps of a fifth. */
@@ -72,15 +69,13 @@ export function memoryBench(folder: string, cursors: number, seed = 1): MemoryFi
     const expected = file.text.slice(hole.start, hole.end).trimEnd();
     answers.push({ confidence: proposal?.confidence ?? 0, isExact: proposal?.text === expected, ms });
   }
-  const times = answers.map(({ ms }) => ms).sort((a, b) => a - b);
   const share = (some: typeof answers): number =>
     some.filter(({ isExact }) => isExact).length / Math.max(1, some.length);
   return {
     lines,
     megabytesPerMillionLines: memory.bytes / lines,
-    learnMsPerThousandLines: (lessons.reduce((sum, ms) => sum + ms, 0) / lines) * 1000,
-    slowestLessonMs: Math.max(...lessons),
-    questionMs: { p50: quantile(times, 0.5), p95: quantile(times, 0.95) },
+    lessonsMs: lessons,
+    questionsMs: answers.map(({ ms }) => ms),
     cursors: answers.length,
     exact: share(answers),
     bands: [0, 0.2, 0.4, 0.6, 0.8].map((from) => {
@@ -118,10 +113,6 @@ function timed(act: () => void): number {
   return process.cpuUsage(start).user / 1000;
 }
 
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.floor(sorted.length * share)] ?? 0;
-}
-
 /** A linear congruential generator: the same cursors each time. */
 function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
@@ -129,10 +120,4 @@ function randomNumbers(seed: number): () => number {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-const [folder, cursors] = process.argv.slice(2);
-if (folder !== undefined && !process.argv[1]?.includes('vitest')) {
-  const figures = memoryBench(path.resolve(folder), Number(cursors ?? 1000));
-  process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
 }

@@ -8,14 +8,13 @@ import { readMeter, startMeter, typeMeasured } from './meter.mjs';
 const typescript = `const numbers = new Map<string, number>();
 
 export function readNumber(name: string): number {
-  return numbers.get(name) ?? 0;
+  const found = numbers.get(name);
+  return found ?? 0;
 }
 
-export function settings(): readonly number[] {
-  const alpha = readNumber('ALPHA');
-  const beta = readNumber('BETA');
+export function hasNumber(name: string): boolean {
   █
-  return [alpha, beta, gamma];
+  return found !== undefined;
 }
 `;
 
@@ -23,14 +22,13 @@ const python = `import os
 
 
 def read_number(name: str) -> int:
-    return int(os.environ.get(name, "0"))
+    found = os.environ.get(name)
+    return int(found or "0")
 
 
-def settings() -> list[int]:
-    alpha = read_number("ALPHA")
-    beta = read_number("BETA")
+def has_number(name: str) -> bool:
     █
-    return [alpha, beta, gamma]
+    return found is not None
 `;
 
 /** Begins as a model file does, and goes on as none. */
@@ -40,16 +38,16 @@ const brokenModel = `GGUF${'\u0007'.repeat(4096)}`;
 export const tests = [
   [
     'TypeScript: ghost text, Tab, save',
-    (bench) => typeAcceptSave(bench, 'accept.ts', typescript, 'const gamma = '),
+    (bench) => typeAcceptSave(bench, 'accept.ts', typescript, 'const found = '),
   ],
 
-  ['Python: ghost text, Tab, save', (bench) => typeAcceptSave(bench, 'accept.py', python, 'gamma = ')],
+  ['Python: ghost text, Tab, save', (bench) => typeAcceptSave(bench, 'accept.py', python, 'found = ')],
 
   [
     'typing along keeps the ghost text and asks the model for nothing',
     async (bench) => {
       await bench.open('along.ts', typescript);
-      await bench.type('const gamma = readN');
+      await bench.type('const found = num');
       const ghost = await bench.untilGhostText();
       const { generations } = (await settled(bench)).requests;
       const typed = /^\w{2,4}/.exec(ghost)?.[0];
@@ -70,11 +68,11 @@ export const tests = [
     'Escape takes the ghost text away and writes nothing',
     async (bench) => {
       await bench.open('escape.ts', typescript);
-      await bench.type('const gamma = ');
+      await bench.type('const found = ');
       await bench.untilGhostText();
       await bench.press('Escape');
       await bench.untilNoGhostText();
-      assert.equal(await bench.saved('escape.ts'), typescript.replace('█', 'const gamma = '));
+      assert.equal(await bench.saved('escape.ts'), typescript.replace('█', 'const found = '));
     },
   ],
 
@@ -82,7 +80,7 @@ export const tests = [
     'the next word alone can be taken',
     async (bench) => {
       await bench.open('word.ts', typescript);
-      await bench.type('const gamma = ');
+      await bench.type('const found = ');
       const ghost = await bench.untilGhostText();
       await bench.press('Control+ArrowRight');
       const rest = await eventually('the ghost text is shorter', async () => {
@@ -93,7 +91,7 @@ export const tests = [
       assert.ok(ghost.endsWith(rest), `├${rest}┤ is the end of ├${ghost}┤`);
       await bench.press('Escape');
       const word = ghost.slice(0, ghost.length - rest.length);
-      assert.equal(await bench.saved('word.ts'), typescript.replace('█', `const gamma = ${word}`));
+      assert.equal(await bench.saved('word.ts'), typescript.replace('█', `const found = ${word}`));
     },
   ],
 
@@ -105,7 +103,7 @@ export const tests = [
       await eventually('the state is paused', async () => (await bench.diagnostics())?.state === 'paused');
       await eventually('the status bar says paused', async () => /paused/i.test(await bench.status()));
       const { count } = (await bench.diagnostics()).requests;
-      await bench.type('const gamma = ');
+      await bench.type('const found = ');
       await eventually(
         'a request has been turned away',
         async () => (await settled(bench)).requests.count > count,
@@ -140,16 +138,16 @@ export const tests = [
     async (bench) => {
       await bench.open('killed.ts', typescript);
       const { hostPid } = await bench.untilReady();
-      await bench.type('const gam');
+      await bench.type('const fo');
       process.kill(hostPid, 'SIGKILL');
-      await bench.type('ma = ');
+      await bench.type('und = ');
       const next = await eventually('a new model process', async () => {
         const now = await bench.diagnostics();
         return typeof now.hostPid === 'number' && now.hostPid !== hostPid && now.state === 'ready' && now;
       });
       await eventually('the new process writes ghost text', async () => {
         // Another line each time: what has been asked before is answered without the model.
-        await bench.type('\nconst next = ');
+        await bench.type('\nconst found = ');
         await bench.untilGhostText(giveUpTypingMs);
         return (await bench.diagnostics()).requests.generations > next.requests.generations;
       });
@@ -172,7 +170,7 @@ export const tests = [
         'the status bar names the file',
         async () => /broken\.gguf/.exec(await bench.status())?.input,
       );
-      await bench.type('const gamma = ');
+      await bench.type('const found = ');
       await bench.untilGhostText();
       await bench.shot('broken-model');
       assert.match(status, /^\W*Inkling/);
@@ -188,9 +186,9 @@ export const tests = [
       await bench.open('measured.ts', typescript);
       await startMeter(bench.page);
       for (const line of [
-        "const gamma = readNumber('GAMMA');",
-        "const delta = readNumber('DELTA');",
-        'const sum = alpha + beta + gamma;',
+        'const found = numbers.get(name);',
+        'const next = numbers.get(next);',
+        'return found ?? next ?? 0;',
       ]) {
         await typeMeasured(bench.page, line);
         await bench.press('Escape');

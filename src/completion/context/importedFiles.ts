@@ -28,17 +28,20 @@ export function importedFiles(files: readonly WindowedFile[], current: Snapshot)
     }));
 }
 
-/** The forms in which the usual languages name another file; the first group is the name. */
+/**
+ * The forms in which the usual languages name another file; the first group is the name. No two runs of blanks may
+ * meet in a pattern: on a page of blanks it would try each way to share them out.
+ */
 const importForms: readonly { readonly pattern: RegExp; readonly separator: '/' | '.' | '::' }[] = [
   // import x from './x'; export * from './x'; import './x'; import('./x')
-  { pattern: /\b(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g, separator: '/' },
-  { pattern: /\brequire(?:_relative)?\s*\(?\s*['"]([^'"\n]+)['"]/g, separator: '/' },
-  { pattern: /^\s*#\s*include\s*"([^"\n]+)"/gm, separator: '/' },
-  { pattern: /^\s*@(?:import|use)\s+['"]([^'"\n]+)['"]/gm, separator: '/' },
-  { pattern: /^\s*from\s+([.\w]+)\s+import\b/gm, separator: '.' },
-  { pattern: /^\s*import\s+(?:static\s+)?([\w.]+)\s*;?[^\S\n]*$/gm, separator: '.' },
-  { pattern: /^\s*(?:pub\s+)?mod\s+(\w+)\s*;/gm, separator: '::' },
-  { pattern: /^\s*(?:pub\s+)?use\s+(?:crate|super|self)::([\w:]+)/gm, separator: '::' },
+  { pattern: /\b(?:from|import)\s*(?:\(\s*)?['"]([^'"\n]+)['"]/g, separator: '/' },
+  { pattern: /\brequire(?:_relative)?\s*(?:\(\s*)?['"]([^'"\n]+)['"]/g, separator: '/' },
+  { pattern: /^[^\S\n]*#\s*include\s*"([^"\n]+)"/gm, separator: '/' },
+  { pattern: /^[^\S\n]*@(?:import|use)\s+['"]([^'"\n]+)['"]/gm, separator: '/' },
+  { pattern: /^[^\S\n]*from\s+([.\w]+)\s+import\b/gm, separator: '.' },
+  { pattern: /^[^\S\n]*import\s+(?:static\s+)?([\w.]+)[^\S\n]*(?:;[^\S\n]*)?$/gm, separator: '.' },
+  { pattern: /^[^\S\n]*(?:pub\s+)?mod\s+(\w+)\s*;/gm, separator: '::' },
+  { pattern: /^[^\S\n]*(?:pub\s+)?use\s+(?:crate|super|self)::([\w:]+)/gm, separator: '::' },
 ];
 
 interface Specifier {

@@ -24,6 +24,10 @@ const idleMs = 4000;
 const linesBefore = 30;
 const linesAfter = 10;
 
+/** And no more than this of them, where lines are long; in code units. */
+const unitsBefore = 6_000;
+const unitsAfter = 2_000;
+
 /**
  * Code from other open files for the prompt. The same array of snippets comes back while the user types in one place,
  * because the snippets stand before the text that grows, in the model's KV cache.
@@ -122,11 +126,13 @@ function rank(files: readonly WindowedFile[], snapshot: Snapshot, offset: number
 }
 
 function surroundings(text: string, offset: number): string {
-  let start = offset;
-  for (let line = 0; line < linesBefore && start > 0; line += 1) start = lineStart(text, start - 1);
-  let end = offset;
-  for (let line = 0; line < linesAfter && end < text.length; line += 1) end = lineEnd(text, end + 1);
-  return text.slice(start, end);
+  const near = text.slice(Math.max(0, offset - unitsBefore), offset + unitsAfter);
+  const cursor = Math.min(offset, unitsBefore);
+  let start = cursor;
+  for (let line = 0; line < linesBefore && start > 0; line += 1) start = lineStart(near, start - 1);
+  let end = cursor;
+  for (let line = 0; line < linesAfter && end < near.length; line += 1) end = lineEnd(near, end + 1);
+  return near.slice(start, end);
 }
 
 function lineOf(text: string, offset: number): number {

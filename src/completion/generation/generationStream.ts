@@ -48,6 +48,10 @@ export class GenerationStream {
     return this.#at;
   }
 
+  get uri(): string {
+    return this.#snapshot.uri;
+  }
+
   /** Resolves when the model is idle again, whatever happened; never rejects. Does nothing when aborted before. */
   async run(model: CodeModel, prompt: Prompt, limits: GenerateLimits): Promise<void> {
     if (this.#outcome) return;

@@ -9,8 +9,8 @@ export function sameTextAfter(before: string, now: string): boolean {
   const closersBefore = leadingClosers.exec(before)?.[0] ?? '';
   const closersNow = leadingClosers.exec(now)?.[0] ?? '';
   if (before.length - closersBefore.length !== now.length - closersNow.length) return false;
-  const a = closersBefore.replace(/\s/g, '');
-  const b = closersNow.replace(/\s/g, '');
+  const a = closersBefore.replace(/\s+/g, '');
+  const b = closersNow.replace(/\s+/g, '');
   if (!a.endsWith(b) && !b.endsWith(a)) return false;
   return before.slice(closersBefore.length) === now.slice(closersNow.length);
 }

@@ -66,6 +66,11 @@ export class SharedGeneration {
     return running(stream, '', false);
   }
 
+  /** The document was closed, renamed or deleted: what was written for it is of no use. */
+  forget(uri: string): void {
+    if (this.#current?.uri === uri) this.cancel();
+  }
+
   /** Aborts what is running and forgets what is finished. */
   cancel(): void {
     this.#current?.abort();

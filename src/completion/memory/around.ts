@@ -20,6 +20,10 @@ export interface Around {
 
 const mostLinesBefore = 6;
 const longestPrefix = 160;
+
+/** How far neighbours are looked for, and how much of a machine-made line is compared; in code units. */
+const reach = 10_000;
+const longestLine = 2_000;
 const tabSize = 4;
 
 export function aroundCursor({ text }: Snapshot, offset: number): Around {
@@ -29,14 +33,10 @@ export function aroundCursor({ text }: Snapshot, offset: number): Around {
   const rest = text.slice(offset, end).trimEnd();
   const before: string[] = [];
   let indentBefore = 0;
-  for (let at = start; at > 0 && before.length < mostLinesBefore;) {
-    const previous = lineBefore(text, at);
-    const content = text.slice(previous, at - 1);
-    if (content.trim() !== '') {
-      if (before.length === 0) indentBefore = indentWidth(content, tabSize);
-      before.push(content.trim());
-    }
-    at = previous;
+  for (const content of visibleLinesBefore(text, start)) {
+    if (before.length === 0) indentBefore = indentWidth(content, tabSize);
+    before.push(content.trim());
+    if (before.length === mostLinesBefore) break;
   }
   const linePrefix = line.trimStart();
   return {
@@ -44,14 +44,29 @@ export function aroundCursor({ text }: Snapshot, offset: number): Around {
     starts: wordStartsIn(linePrefix),
     rest: isCloserOnly(rest) ? '' : rest,
     before,
-    after: nextLine(text, end),
+    after: lineFrom(text, nextLineStart(text, end)),
     indentStep: indentWidth(line, tabSize) - indentBefore,
   };
 }
 
-/** Where the line above begins, for a line that begins at `start`, which is not 0. */
-export function lineBefore(text: string, start: number): number {
-  return start === 1 ? 0 : lineStart(text, start - 1);
+/** The lines above a line's start that are not blank, nearest first, as far as a person would look. */
+export function* visibleLinesBefore(text: string, start: number): Generator<string> {
+  for (let at = start; at > 0 && at > start - reach;) {
+    const previous = lineStart(text, at - 1);
+    const content = text.slice(Math.max(previous, at - longestLine), at - 1);
+    if (content.trim() !== '') yield content;
+    at = previous;
+  }
+}
+
+/** Where the next line below a line's end begins that is not blank. */
+export function nextLineStart(text: string, end: number): number | undefined {
+  for (let at = end + 1; at < text.length && at < end + reach;) {
+    const stop = lineEnd(text, at);
+    if (text.slice(at, stop).trim() !== '') return at;
+    at = stop + 1;
+  }
+  return undefined;
 }
 
 /** The needle from a start on, as the shelves store it. */
@@ -67,12 +82,8 @@ function wordStartsIn(linePrefix: string): readonly number[] {
   return all.filter((start) => linePrefix.length - start <= longestPrefix);
 }
 
-function nextLine(text: string, end: number): string | undefined {
-  for (let at = end + 1; at < text.length;) {
-    const stop = lineEnd(text, at);
-    const line = text.slice(at, stop).trim();
-    if (line !== '') return line;
-    at = stop + 1;
-  }
-  return undefined;
+function lineFrom(text: string, start: number | undefined): string | undefined {
+  return start === undefined
+    ? undefined
+    : text.slice(start, Math.min(lineEnd(text, start), start + longestLine)).trim();
 }

@@ -28,6 +28,17 @@ export function chooseCandidate(written: Written, proposal: Proposal | undefined
     : model;
 }
 
+/**
+ * Below these, in 250 holes of this repository with the bundled model, fewer than one completion in twenty was exactly
+ * right: silence is better. The memory's confidence is calibrated; a model's own is higher than the truth.
+ */
+const leastConfidence: Readonly<Record<Candidate['source'], number>> = { memory: 0.1, model: 0.25 };
+
+/** Whether a candidate that nobody asked for is worth showing. Nothing at all is for polish to refuse. */
+export function isSureEnough({ text, source, confidence }: Candidate): boolean {
+  return text === '' || confidence >= leastConfidence[source];
+}
+
 function firstLine(text: string): string {
   const end = text.indexOf('\n');
   return end < 0 ? text : text.slice(0, end);

@@ -1,4 +1,4 @@
-import { isCloserOnly, lineEnd } from '../text';
+import { isCloserOnly, lineEnd, skipClosers } from '../text';
 import type { Suffix } from './anchor';
 import { firstLines } from './cutLines';
 
@@ -34,9 +34,7 @@ export function isSuffixUnchanged(suffix: Suffix, text: string, offset: number):
 }
 
 function closersAt(text: string, offset: number): string {
-  let end = offset;
-  while (end < text.length && isCloserOnly(text.charAt(end))) end += 1;
-  return text.slice(offset, end);
+  return text.slice(offset, skipClosers(text, offset));
 }
 
 function withoutBlanks(text: string): string {

@@ -73,9 +73,10 @@ export function scanBrackets(
 
   function closeBracket(wanted: readonly string[], char: string, at: number): void {
     let depth = frames.length - 1;
-    while (depth >= 0 && isBracket(frames[depth]) && !wanted.includes(frames[depth]?.delimiter ?? ''))
+    const outermost = Math.max(0, frames.length - mostUnclosed);
+    while (depth >= outermost && isBracket(frames[depth]) && !wanted.includes(frames[depth]?.delimiter ?? ''))
       depth -= 1;
-    const frame = frames[depth];
+    const frame = depth < outermost ? undefined : frames[depth];
     if (!frame || !wanted.includes(frame.delimiter)) {
       closes.push({ char, at: base + at, frame: undefined });
       return;
@@ -97,6 +98,8 @@ export function closerOf(delimiter: string): string {
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}', '/*': '*/' };
 const openersOf: Readonly<Record<string, readonly string[]>> = { ')': ['('], ']': ['['], '}': ['{', '${'] };
+/** A closer that finds its bracket behind more unclosed ones than these has found somebody else's. */
+const mostUnclosed = 100;
 /** Frames whose content is not code. */
 const verbatim: ReadonlySet<string> = new Set(['"', "'", '`', '"""', "'''", '//', '/*']);
 const endsWithLine: ReadonlySet<string> = new Set(['"', "'", '//']);
@@ -113,7 +116,7 @@ interface Opener {
   readonly whole: boolean;
 }
 
-const characterLiteral = /'(?:\\(?:u\{[^}\n]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[^\n])|[^'\\\n])'/uy;
+const characterLiteral = /'(?:\\(?:u\{[^}\n]{0,12}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[^\n])|[^'\\\n])'/uy;
 
 function openerAt(text: string, index: number, lexis: Lexis): Opener | undefined {
   const char = text.charAt(index);

@@ -52,6 +52,8 @@ export class DocumentParse {
   #slowKeystrokes = 0;
   #hopeless = false;
   #inBackground = false;
+  /** Calls that work on the tree now: the background rests meanwhile, or two slices would follow without a breath. */
+  #asking = 0;
 
   constructor(languageId: string, row: LanguageRow, language: Language, clock: Clock, logger: Logger) {
     this.languageId = languageId;
@@ -75,6 +77,22 @@ export class DocumentParse {
    * is kept, goes on in the background, and serves the next call even if the text has changed meanwhile.
    */
   async parse(text: string, signal: AbortSignal): Promise<ParsedTree | undefined> {
+    this.#asking += 1;
+    try {
+      return await this.#parseInSlices(text, signal);
+    } finally {
+      this.#asking -= 1;
+    }
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#drop();
+    for (const tree of this.#trees.splice(0)) tree.free();
+    this.#parser.delete();
+  }
+
+  async #parseInSlices(text: string, signal: AbortSignal): Promise<ParsedTree | undefined> {
     const deadline = this.#clock.now() + patienceMs;
     while (!this.#hopeless && !this.#closing.signal.aborted) {
       if (this.#reach(text, this.#clock.now() + sliceMs)) return this.#trees.at(-1);
@@ -86,13 +104,6 @@ export class DocumentParse {
       signal.throwIfAborted();
     }
     return undefined;
-  }
-
-  close(): void {
-    this.#closing.abort();
-    this.#drop();
-    for (const tree of this.#trees.splice(0)) tree.free();
-    this.#parser.delete();
   }
 
   /** Works until `text` has its tree (true) or the time is over (false). */
@@ -150,7 +161,7 @@ export class DocumentParse {
     this.#inBackground = true;
     try {
       do await this.#clock.delay(backgroundPauseMs, this.#closing.signal);
-      while (this.#goOn());
+      while (this.#asking > 0 || this.#goOn());
     } catch {
       // The document was closed: nobody waits for this tree any more.
     } finally {

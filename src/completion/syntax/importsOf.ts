@@ -7,6 +7,9 @@ import type { SyntaxTree } from './syntaxTree';
 /** Imports stand at the top: so many statements without one, and the rest of the file has none either. */
 const maxOthers = 100;
 
+/** No prompt has room for more. */
+const maxImports = 200;
+
 /** A longer one holds more than an import. */
 const maxLength = 4_000;
 
@@ -38,7 +41,7 @@ function collect(cursor: TreeCursor, row: LanguageRow, text: string, imports: Ra
       others += 1;
       if (row.importContainers.has(nodeType)) collect(cursor, row, text, imports);
     }
-  } while (others < maxOthers && cursor.gotoNextSibling());
+  } while (others < maxOthers && imports.length < maxImports && cursor.gotoNextSibling());
   cursor.gotoParent();
 }
 

@@ -19,6 +19,7 @@ export class SyntaxParser {
   readonly #logger: Logger;
   /** Least recently used first. */
   readonly #documents = new Map<string, DocumentParse>();
+  #disposed = false;
 
   constructor(grammars: Grammars, clock: Clock, logger: Logger) {
     this.#loader = new GrammarLoader(grammars, logger);
@@ -36,7 +37,7 @@ export class SyntaxParser {
     if (row.grammar === undefined || !isParseable(text)) return undefined;
     const language = await this.#loader.language(row.grammar);
     signal.throwIfAborted();
-    if (!language) return undefined;
+    if (!language || this.#disposed) return undefined;
 
     const known = this.#documents.get(uri);
     if (known && known.languageId !== languageId) this.forget(uri);
@@ -61,7 +62,9 @@ export class SyntaxParser {
     this.#documents.delete(uri);
   }
 
+  /** Frees all trees; a request that comes later gets none. */
   dispose(): void {
+    this.#disposed = true;
     for (const uri of [...this.#documents.keys()]) this.forget(uri);
   }
 

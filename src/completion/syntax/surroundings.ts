@@ -37,6 +37,8 @@ export interface Surroundings {
 const scannedUnits = 20_000;
 /** A continuation is never longer than this, so more lines cannot repeat. */
 const keptLines = 40;
+/** Code nests less deeply; each generated line is scanned with all that is open. */
+const keptFrames = 200;
 
 const known = new WeakMap<At, Surroundings>();
 
@@ -55,7 +57,7 @@ function describe(at: At): Surroundings {
   const linePrefix = prefix.slice(lineAt);
   const rest = suffix.slice(0, lineEnd(suffix, 0));
   const windowAt = windowStart(prefix);
-  const { open } = scanBrackets(prefix.slice(windowAt), languageId, [], windowAt);
+  const open = scanBrackets(prefix.slice(windowAt), languageId, [], windowAt).open.slice(-keptFrames);
   const below = visibleLines(suffix.slice(rest.length, rest.length + scannedUnits)).slice(0, keptLines);
   const tabSize = at.indentUnit === '\t' || at.indentUnit === '' ? 4 : at.indentUnit.length;
   return {

@@ -11,7 +11,7 @@ import { indentWidth, isBlank, isCloserOnly, lineEnd, linePrefix, lineStart, lin
 const inlineOpener = /[$#=]\{$|^\s*(?:import|export)(?:\s+type)?\s*\{$|\b(?:const|let|var)\s*\{$/;
 
 /** A fresh line of a block comment or of a string over several lines, or the opening of one. */
-const freshProse = /^\s*(?:\*|\/\*\*?|"""|''')?\s*$/;
+const freshProse = /^(?:\*|\/\*\*?|"""|''')?$/;
 
 /** Only compared, never shown: any width serves. */
 const tabSize = 4;
@@ -33,7 +33,7 @@ export function chooseShape(
   const row = languageRow(snapshot.languageId);
   const line = linePrefix(text, offset);
   if ((tree ? placeAt(tree, offset) : placeInText(row, text, offset)) !== 'code') {
-    return insideComments === 'on' && freshProse.test(line) ? 'block' : 'line';
+    return insideComments === 'on' && freshProse.test(line.trim()) ? 'block' : 'line';
   }
   const goesOn = isBlank(line)
     ? continuesBody(row, tree, text, offset)

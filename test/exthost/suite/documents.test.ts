@@ -46,7 +46,7 @@ suite('documents', () => {
 
   test('keeps CRLF line ends when it inserts', async () => {
     const editor = await openFile('crlf.ts', typescriptDrawing.replaceAll('\n', '\r\n'));
-    await type('const gamma = ');
+    await type('const found = ');
     assert.ok(await accepted(editor));
     assert.equal(editor.document.eol, vscode.EndOfLine.CRLF);
     assert.doesNotMatch(editor.document.getText(), /[^\r]\n/);
@@ -55,7 +55,7 @@ suite('documents', () => {
   test('survives its file being deleted while the model writes', async () => {
     const heard = await complaints(async () => {
       const editor = await openFile('deleted.ts', typescriptDrawing);
-      await type('const gamma = ');
+      await type('const found = ');
       await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
       rmSync(editor.document.uri.fsPath);
       await closeAll();
@@ -67,7 +67,7 @@ suite('documents', () => {
   test('survives a switch to another editor while the model writes', async () => {
     const heard = await complaints(async () => {
       const first = await openFile('left.ts', typescriptDrawing);
-      await type('const gamma = ');
+      await type('const found = ');
       await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
       const text = first.document.getText();
       assert.ok(await completesElsewhere());
@@ -79,6 +79,6 @@ suite('documents', () => {
 
 async function completesElsewhere(): Promise<string | undefined> {
   const editor = await openFile('elsewhere.ts', typescriptDrawing);
-  await type('const gamma = ');
+  await type('const found = ');
   return accepted(editor);
 }

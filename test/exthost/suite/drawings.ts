@@ -2,15 +2,16 @@
  * Files so regular that any code model, and the project memory as well, has something to say at the caret.
  * What it says is not the suite's business: that belongs to the evaluation.
  */
-export const typescriptDrawing = `export function readNumber(name: string): number {
-  return Number(process.env[name] ?? 0);
+export const typescriptDrawing = `const numbers = new Map<string, number>();
+
+export function readNumber(name: string): number {
+  const found = numbers.get(name);
+  return found ?? 0;
 }
 
-export function settings(): readonly number[] {
-  const alpha = readNumber('ALPHA');
-  const beta = readNumber('BETA');
+export function hasNumber(name: string): boolean {
   █
-  return [alpha, beta, gamma];
+  return found !== undefined;
 }
 `;
 
@@ -18,12 +19,11 @@ export const pythonDrawing = `import os
 
 
 def read_number(name: str) -> int:
-    return int(os.environ.get(name, "0"))
+    found = os.environ.get(name)
+    return int(found or "0")
 
 
-def settings() -> list[int]:
-    alpha = read_number("ALPHA")
-    beta = read_number("BETA")
+def has_number(name: str) -> bool:
     █
-    return [alpha, beta, gamma]
+    return found is not None
 `;

@@ -14,30 +14,30 @@ suite('ghost text', () => {
 
   test('comes for typed TypeScript, and can be accepted', async () => {
     const editor = await openFile('typed.ts', typescriptDrawing);
-    await type('const gamma = ');
+    await type('const found = ');
     const text = await accepted(editor);
-    console.log(`note TypeScript: const gamma = ├${String(text)}┤`);
+    console.log(`note TypeScript: const found = ├${String(text)}┤`);
     assert.ok(text);
   });
 
   test('comes for typed Python, and can be accepted', async () => {
     const editor = await openFile('typed.py', pythonDrawing);
-    await type('gamma = ');
+    await type('found = ');
     const text = await accepted(editor);
-    console.log(`note Python: gamma = ├${String(text)}┤`);
+    console.log(`note Python: found = ├${String(text)}┤`);
     assert.ok(text);
   });
 
   test('comes in a document that has never been saved', async () => {
     const editor = await openUntitled('typescript', typescriptDrawing);
-    await type('const gamma = ');
+    await type('const found = ');
     assert.ok(await accepted(editor));
   });
 
   test('typing alone asks for it', async () => {
     await openFile('automatic.ts', typescriptDrawing);
     const before = (await diagnostics()).requests.count;
-    await type('const gamma = ');
+    await type('const found = ');
     await eventually(
       'a keystroke has made a request',
       async () => (await diagnostics()).requests.count > before,
@@ -46,7 +46,7 @@ suite('ghost text', () => {
 
   test('accepting the next word takes less than the whole', async () => {
     const editor = await openFile('word.ts', typescriptDrawing);
-    await type('const gamma = ');
+    await type('const found = ');
     const before = editor.document.getText();
     await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
     await eventually('a word has been accepted', async () => {

@@ -71,14 +71,14 @@ suite('model', () => {
   test('comes back when its process is killed', async () => {
     const { hostPid } = await untilLoaded();
     const editor = await openFile('killed.ts', typescriptDrawing);
-    await type('const gamma');
+    await type('const found');
     process.kill(hostPid, 'SIGKILL');
     await type(' = ');
     await eventually('a new model process', async () => {
       await accepted(editor, 1_000);
       const { state, hostPid: now } = await diagnostics();
       if (state === 'ready' && now !== undefined && now !== hostPid) return true;
-      await type('\nconst next = ');
+      await type('\nconst found = ');
       return false;
     });
     await completes('revived.ts');
@@ -96,7 +96,7 @@ async function untilLoaded(): Promise<Diagnostics & { readonly hostPid: number }
 
 async function completes(name: string): Promise<void> {
   const editor = await openFile(name, typescriptDrawing);
-  await type('const gamma = ');
+  await type('const found = ');
   assert.ok(await accepted(editor), `no completion in ${name}`);
 }
 

@@ -22,7 +22,7 @@ suite('states', () => {
     const editor = await openFile('paused.ts', typescriptDrawing);
     await vscode.commands.executeCommand('inkling.pause');
     await untilState('paused');
-    await type('const gamma = ');
+    await type('const found = ');
     assert.equal(await accepted(editor, nothingWithinMs), undefined);
     await vscode.commands.executeCommand('inkling.resume');
     await untilReady();
@@ -38,7 +38,7 @@ suite('states', () => {
 
   test('a changed setting counts at once, without a reload', async () => {
     const editor = await openFile('setting.ts', typescriptDrawing);
-    await type('const gamma = ');
+    await type('const found = ');
     await set('enabled', false);
     await untilState('disabled');
     assert.equal(await accepted(editor, nothingWithinMs), undefined);
@@ -49,7 +49,7 @@ suite('states', () => {
 
   test('a language switched off stays silent until it is switched on', async () => {
     const editor = await openFile('language.ts', typescriptDrawing);
-    await type('const gamma = ');
+    await type('const found = ');
     await vscode.commands.executeCommand('inkling.toggleLanguage');
     await untilState('off');
     assert.equal(await accepted(editor, nothingWithinMs), undefined);

@@ -12,6 +12,7 @@ const outcome: Outcome = {
   reason: null,
   source: 'model',
   shape: 'line',
+  confidence: 0.9,
   promptTokens: 9,
   readTokens: 9,
   generatedTokens: 2,

@@ -59,6 +59,7 @@ test('names only the figures that there are', () => {
     reason: 'disabled',
     source: null,
     shape: null,
+    confidence: null,
     promptTokens: null,
     readTokens: null,
     generatedTokens: null,

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { physicalCores } from '../../src/model/physicalCores';
+
+/** What a figure depends on besides the code. No name and no path: reports are for showing around. */
+export interface Machine {
+  readonly processor: string;
+  readonly logicalCores: number;
+  readonly physicalCores: number;
+  readonly memoryBytes: number;
+  readonly platform: string;
+  readonly node: string;
+  readonly engine: string;
+  readonly llamaCpp: string;
+}
+
+/** `root` holds node_modules. */
+export function machine(root: string): Machine {
+  const engine = path.join(root, 'node_modules/node-llama-cpp');
+  const { version } = JSON.parse(readFileSync(path.join(engine, 'package.json'), 'utf8'));
+  const { release } = JSON.parse(readFileSync(path.join(engine, 'llama/binariesGithubRelease.json'), 'utf8'));
+  return {
+    processor: os.cpus()[0]?.model ?? 'unknown',
+    logicalCores: os.availableParallelism(),
+    physicalCores: physicalCores(),
+    memoryBytes: os.totalmem(),
+    platform: `${process.platform}-${process.arch}`,
+    node: process.version,
+    engine: `node-llama-cpp ${version}`,
+    llamaCpp: release,
+  };
+}

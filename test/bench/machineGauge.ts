@@ -1,0 +1,55 @@
+import { measureBandwidth } from './bandwidth';
+import type { Figure } from './figure';
+
+/**
+ * The machine itself, sampled between the groups: the floor of the other figures, and how far two runs on one machine
+ * differ without the code's doing.
+ */
+export class MachineGauge {
+  readonly #weightBytes: number;
+  readonly #threads: number;
+  readonly #arithmeticMs: number[] = [];
+  readonly #likeWeights: number[] = [];
+  readonly #memory: number[] = [];
+  readonly #triad: number[] = [];
+
+  constructor(weightBytes: number, threads: number) {
+    this.#weightBytes = weightBytes;
+    this.#threads = threads;
+  }
+
+  async sample(): Promise<void> {
+    this.#arithmeticMs.push(arithmeticMs());
+    const { likeWeights, memory, triad } = await measureBandwidth(this.#weightBytes, this.#threads);
+    this.#likeWeights.push(likeWeights / 1e9);
+    this.#memory.push(memory / 1e9);
+    this.#triad.push(triad / 1e9);
+  }
+
+  /** The best seen, in bytes a second: what the machine can do when it is let. */
+  get bytesPerSecond(): number {
+    return Math.max(...this.#likeWeights) * 1e9;
+  }
+
+  get figures(): readonly Figure[] {
+    const threads = `${this.#threads} thread${this.#threads === 1 ? '' : 's'}`;
+    const weights = `${threads}, over ${(this.#weightBytes / 1e6).toFixed(1)} MB, as many as the weights`;
+    return [
+      { name: 'machine/arithmetic', unit: 'ms', samples: this.#arithmeticMs, note: 'a fixed loop' },
+      { name: 'machine/read, like weights', unit: 'GB/s', samples: this.#likeWeights, note: weights },
+      { name: 'machine/read, uncached', unit: 'GB/s', samples: this.#memory, note: threads },
+      { name: 'machine/triad, uncached', unit: 'GB/s', samples: this.#triad, note: threads },
+    ];
+  }
+}
+
+const steps = 20_000_000;
+
+function arithmeticMs(): number {
+  const started = performance.now();
+  let state = 1;
+  for (let step = 0; step < steps; step += 1) state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+  const ms = performance.now() - started;
+  // The loop must have a result that matters, or a compiler may leave it out.
+  return state === 0 ? NaN : ms;
+}

@@ -1,0 +1,104 @@
+import { SyntaxParser } from '../../src/completion/syntax/parser';
+import { languageRow } from '../../src/completion/syntax/languages';
+import type { Clock, Grammars } from '../../src/completion/ports';
+import { Dice } from '../fakes/dice';
+import { findGaps } from './findGaps';
+import { kinds, type CorpusFile, type Gap, type Hole, type Kind } from './hole';
+import { neighboursOf } from './neighboursOf';
+
+/** Holes of one file have the same neighbours and much of their luck in common. */
+const mostPerFile = 4;
+
+const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing };
+
+/** Parsing is bounded in time; here the clock stands, and each file is parsed whole. */
+const standingClock: Clock = { now: () => 0, delay: () => Promise.resolve() };
+
+/** About `count` holes, the same number for each language and within it for each kind as far as the files go. */
+export async function sampleHoles(
+  files: readonly CorpusFile[],
+  grammars: Grammars,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Promise<readonly Hole[]> {
+  const parser = new SyntaxParser(grammars, standingClock, silent);
+  const dice = new Dice(seed);
+  const languages = [...new Set(files.map(({ languageId }) => languageId))]
+    .filter((languageId) => languageRow(languageId).grammar !== undefined)
+    .toSorted();
+  const holes: Hole[] = [];
+  for (const [index, languageId] of languages.entries()) {
+    const quota = Math.ceil((count - holes.length) / (languages.length - index));
+    const candidates = shuffled(
+      files.filter((file) => file.languageId === languageId),
+      dice,
+    );
+    holes.push(...(await sampleLanguage(candidates, files, quota, parser, dice)));
+  }
+  parser.dispose();
+  return holes;
+}
+
+async function sampleLanguage(
+  candidates: readonly CorpusFile[],
+  files: readonly CorpusFile[],
+  quota: number,
+  parser: SyntaxParser,
+  dice: Dice,
+): Promise<readonly Hole[]> {
+  const taken = new Map<Kind, number>(kinds.map((kind) => [kind, 0]));
+  const perKind = Math.ceil(quota / kinds.length);
+  const holes: Hole[] = [];
+  for (const file of candidates) {
+    if (holes.length >= quota) break;
+    const gaps = await gapsOf(file, parser, dice);
+    const wanted = shuffled(kinds, dice).toSorted((a, b) => (taken.get(a) ?? 0) - (taken.get(b) ?? 0));
+    let fromFile = 0;
+    for (const kind of wanted) {
+      const ofKind = gaps.filter((gap) => gap.kind === kind);
+      const isFull = fromFile === mostPerFile || holes.length >= quota;
+      if (isFull || ofKind.length === 0 || (taken.get(kind) ?? 0) >= perKind) continue;
+      holes.push(holeAt(file, dice.pick(ofKind), files));
+      taken.set(kind, (taken.get(kind) ?? 0) + 1);
+      fromFile += 1;
+    }
+  }
+  return holes;
+}
+
+async function gapsOf(file: CorpusFile, parser: SyntaxParser, dice: Dice): Promise<readonly Gap[]> {
+  const uri = `sample:/${file.package}/${file.path}`;
+  const tree = await parser.parse({ ...file, uri, version: 1 }, new AbortController().signal);
+  const gaps = tree ? findGaps(tree, dice) : [];
+  parser.forget(uri);
+  return gaps;
+}
+
+function holeAt(file: CorpusFile, { kind, start, end }: Gap, files: readonly CorpusFile[]): Hole {
+  const { package: name, path, languageId, text } = file;
+  return {
+    id: `${name}/${path}:${start}-${end}`,
+    kind,
+    package: name,
+    path,
+    languageId,
+    prefix: text.slice(0, start),
+    suffix: text.slice(end),
+    expected: text.slice(start, end),
+    neighbours: neighboursOf(file, files),
+  };
+}
+
+/** Fisher and Yates's shuffle, on a copy. */
+export function shuffled<T>(items: readonly T[], dice: Dice): readonly T[] {
+  const mixed = [...items];
+  for (let index = mixed.length - 1; index > 0; index -= 1) {
+    const other = dice.below(index + 1);
+    const [a, b] = [mixed[index], mixed[other]];
+    if (a !== undefined && b !== undefined) [mixed[index], mixed[other]] = [b, a];
+  }
+  return mixed;
+}
+
+function nothing(): void {
+  return undefined;
+}

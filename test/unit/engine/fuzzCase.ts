@@ -1,0 +1,236 @@
+import { expect } from 'vitest';
+
+import type { Completion } from '../../../src/completion/request';
+import { isCloserOnly, lineEnd } from '../../../src/completion/text';
+import { Dice } from '../../fakes/dice';
+import { quiet } from '../../fakes/manualClock';
+import { languages, randomDocument, randomOffset, randomPieces, randomScript } from './randomText';
+import { openDocument, Stage, type Asked } from './stage';
+
+class BrokenModel extends Error {
+  override readonly name = 'ModelError';
+}
+
+/** Without any grammar: text alone decides. */
+const noGrammars = {
+  runtime: () => Promise.reject(new Error('no runtime')),
+  load: () => Promise.reject(new Error('no grammar')),
+};
+
+/** Loading a grammar takes its time, so engines that have one serve many cases. */
+const kept = new Map<string, Stage>();
+
+/** What a case has done, for the proof that the cases do not pass by doing nothing. */
+export interface Tally {
+  readonly shown: Map<string, number>;
+  rejected: number;
+}
+
+interface Open {
+  readonly asked: Asked;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** One editor, some seconds of its life: random typing, requests, cancellations, model trouble. */
+export async function fuzzCase(seed: number, tally: Tally): Promise<void> {
+  const dice = new Dice(seed);
+  const languageId = dice.pick(languages);
+  const isKept = dice.below(2) === 0;
+  const stage = isKept ? keptStage(languageId) : new Stage('', noGrammars);
+  const session = new Session(stage, dice, languageId, seed);
+  for (let step = 2 + dice.below(12); step > 0; step -= 1) await session.step();
+  await session.end(isKept ? 'keep' : 'dispose', tally);
+}
+
+export async function disposeKept(): Promise<void> {
+  for (const stage of kept.values()) await stage.engine.dispose();
+  kept.clear();
+}
+
+function keptStage(languageId: string): Stage {
+  const stage = kept.get(languageId) ?? new Stage();
+  kept.set(languageId, stage);
+  return stage;
+}
+
+class Session {
+  readonly #asked: Open[] = [];
+  readonly #texts: string[];
+  /** Where the last request was made. */
+  #document = 0;
+  #offset = 0;
+
+  constructor(
+    readonly stage: Stage,
+    readonly dice: Dice,
+    readonly languageId: string,
+    readonly seed: number,
+  ) {
+    this.#texts = [randomDocument(dice, languageId), randomDocument(dice, languageId)];
+    stage.openDocuments = Array.from({ length: dice.below(3) }, (_, index) =>
+      openDocument(`${seed}/${index}`, randomDocument(dice, languageId), languageId),
+    );
+    stage.decisions.length = 0;
+    stage.models.current = stage.model;
+    stage.write(randomScript(dice, languageId));
+    this.#offset = randomOffset(dice, this.#text);
+  }
+
+  get #text(): string {
+    return this.#texts[this.#document] ?? '';
+  }
+
+  #uri(): string {
+    return `file:///${this.seed}/current${this.#document}`;
+  }
+
+  async step(): Promise<void> {
+    const { dice, stage } = this;
+    switch (dice.below(12)) {
+      case 0:
+      case 1:
+      case 2:
+        this.#ask();
+        break;
+      case 3:
+        this.#type(stage.model.script.text.slice(0, 1 + dice.below(6)));
+        this.#ask();
+        break;
+      case 4:
+        this.#type(randomPieces(dice, 4));
+        this.#ask();
+        break;
+      case 5:
+        this.#delete(dice.below(6));
+        this.#ask();
+        break;
+      case 6:
+        this.#document = dice.below(2);
+        this.#offset = randomOffset(dice, this.#text);
+        break;
+      case 7:
+        if (this.#asked.length > 0) dice.pick(this.#asked).asked.abort.abort(new Error('key'));
+        break;
+      case 8:
+        stage.model.release(1 + dice.below(20));
+        await quiet();
+        break;
+      case 9:
+        await stage.clock.advance(dice.below(400));
+        break;
+      case 10:
+        stage.write(randomScript(dice, this.languageId));
+        if (dice.below(3) === 0) stage.write({ ...stage.model.script, error: new BrokenModel('broken') });
+        if (dice.below(3) === 0) this.#breakModel();
+        break;
+      default:
+        stage.engine.forget(this.#uri());
+    }
+    if (dice.below(3) > 0) await quiet();
+  }
+
+  async end(how: 'keep' | 'dispose', tally: Tally): Promise<void> {
+    const { stage, seed } = this;
+    const disposed = how === 'dispose' && this.dice.below(2) === 0 ? stage.engine.dispose() : undefined;
+    stage.models.error = undefined;
+    stage.models.current = stage.model;
+    stage.models.change();
+    for (let round = 0; this.#asked.some(({ asked }) => asked.fate() === 'pending'); round += 1) {
+      if (round > 400) throw new Error(`seed ${seed}: a request does not settle`);
+      stage.model.release(1000);
+      await stage.clock.advance(200);
+      if (round > 20) await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await disposed;
+    for (const document of [0, 1]) stage.engine.forget(`file:///${seed}/current${document}`);
+    if (how === 'dispose') await stage.engine.dispose();
+    await stage.clock.advance(1000);
+    await this.#check(tally);
+  }
+
+  #ask(): void {
+    const { dice, stage } = this;
+    const text = this.#text;
+    const offset = dice.below(3) === 0 ? randomOffset(dice, text) : Math.min(this.#offset, text.length);
+    this.#offset = offset;
+    const asked = stage.ask(`${text.slice(0, offset).replaceAll('█', '')}█${text.slice(offset)}`, {
+      snapshot: { uri: this.#uri(), path: `src/${this.seed}`, languageId: this.languageId },
+      request: {
+        trigger: dice.pick(['automatic', 'automatic', 'manual']),
+        indentUnit: dice.pick(['    ', '  ', '\t', '']),
+        editedAt: stage.clock.now(),
+      },
+      settings: {
+        insideComments: dice.pick(['on', 'line', 'off']),
+        maxLines: 1 + dice.below(12),
+        maxTokens: 1 + dice.below(160),
+        debounce: dice.pick([0, 30, 'adaptive']),
+        useOpenFiles: dice.below(2) === 0,
+      },
+    });
+    stage.engine.noteEdit(stage.clock.now());
+    this.#asked.push({ asked, text, offset });
+  }
+
+  #type(typed: string): void {
+    const text = this.#text;
+    this.#texts[this.#document] = text.slice(0, this.#offset) + typed + text.slice(this.#offset);
+    this.#offset += typed.length;
+  }
+
+  #delete(count: number): void {
+    const text = this.#text;
+    const start = Math.max(0, this.#offset - count);
+    this.#texts[this.#document] = text.slice(0, start) + text.slice(this.#offset);
+    this.#offset = start;
+  }
+
+  #breakModel(): void {
+    const { models } = this.stage;
+    models.error = this.dice.below(2) === 0 ? new BrokenModel('absent') : undefined;
+    models.current = undefined;
+    models.change();
+  }
+
+  async #check(tally: Tally): Promise<void> {
+    const { stage, seed } = this;
+    expect({ seed, timers: stage.clock.pending, running: stage.model.running }).toEqual({
+      seed,
+      timers: 0,
+      running: 0,
+    });
+    expect(stage.model.mostRunning, `seed ${seed}`).toBeLessThanOrEqual(1);
+    const ids = stage.decisions.map(({ id }) => id).sort((a, b) => a - b);
+    expect(ids, `seed ${seed}: one decision for each request`).toEqual(
+      this.#asked.map(({ asked }) => asked.id),
+    );
+    for (const { asked, text, offset } of this.#asked) {
+      try {
+        const completion = await asked.result;
+        if (!completion) continue;
+        const fault = faultOf(completion, text, offset);
+        if (fault !== undefined) throw new Error(`seed ${seed}: ${fault}`, { cause: completion });
+        tally.shown.set(completion.source, (tally.shown.get(completion.source) ?? 0) + 1);
+      } catch (error) {
+        const isMeant =
+          error instanceof BrokenModel ||
+          error === asked.abort.signal.reason ||
+          (error instanceof Error && error.name === 'AbortError');
+        if (!isMeant) throw new Error(`seed ${seed}: ${String(error)}`, { cause: error });
+        tally.rejected += 1;
+      }
+    }
+  }
+}
+
+/** What is wrong with a completion wherever it comes from. */
+function faultOf({ text, replace, shape }: Completion, document: string, offset: number): string | undefined {
+  if (text === '') return 'an empty completion';
+  if (!Number.isInteger(replace) || replace < 0) return 'a replaced length that is none';
+  if (offset + replace > lineEnd(document, offset)) return 'text beyond the line is replaced';
+  if (!isCloserOnly(document.slice(offset, offset + replace))) return 'code is replaced';
+  if (text.includes('\r')) return 'a line end other than LF';
+  if (shape === 'line' && text.includes('\n')) return 'several lines in line shape';
+  return undefined;
+}
