@@ -27,8 +27,8 @@ export interface Sequence {
   keep(tokens: readonly number[]): Promise<number>;
   /** Appends to the KV cache. One native call a batch: it can't be interrupted. */
   read(tokens: readonly number[]): Promise<void>;
-  /** Appends to the KV cache in one batch and tells, for each of the tokens, what the model would write after it. */
-  predict(tokens: readonly number[]): Promise<readonly Prediction[]>;
+  /** Appends both to the KV cache in one batch; tells, for each of `tokens`, what the model would write after it. */
+  predict(before: readonly number[], tokens: readonly number[]): Promise<readonly Prediction[]>;
   clear(): Promise<void>;
 }
 
@@ -118,15 +118,15 @@ function wrap(sequence: LlamaContextSequence, model: LlamaModel): Sequence {
     shared: (tokens) => sequence.compareContextTokens(asTokens(tokens)).firstDifferentIndex,
     keep,
     read: (tokens) => sequence.evaluateWithoutGeneratingNewTokens(asTokens(tokens)),
-    predict: async (tokens) => {
+    predict: async (before, tokens) => {
       const next = { probabilities: true, options: sampling };
       const input = asTokens(tokens).map((token): [Token, { generateNext: typeof next }] => [
         token,
         { generateNext: next },
       ]);
-      const outputs = await sequence.controlledEvaluate(input);
+      const outputs = await sequence.controlledEvaluate([...asTokens(before), ...input]);
       return tokens.map((_, index) => {
-        const likeliest = outputs[index]?.next.probabilities?.entries().next();
+        const likeliest = outputs[before.length + index]?.next.probabilities?.entries().next();
         if (likeliest === undefined || likeliest.done === true) {
           throw new Error(`${model.filename ?? 'The model'} gave no prediction.`);
         }

@@ -6,6 +6,7 @@ import { DraftGauge } from './draftGauge';
 import { asModelError } from './errors';
 import type { LlamaEngine, Sequence } from './llamaEngine';
 import { predictTokens } from './predictTokens';
+import type { Batch } from './predictTokens';
 import { SerialQueue } from './serialQueue';
 import { Speedometer } from './speedometer';
 import { TextTokens } from './textTokens';
@@ -17,6 +18,8 @@ import type { Vocabulary } from './tokenizePrompt';
 /** How long a stretch of prompt may keep an abort waiting, in milliseconds. */
 const chunkMs = 150;
 const chunkTokens = { least: 16, most: 512 };
+/** So many tokens of the prompt at most are read with the first prediction: it is one batch, and no abort ends it. */
+const readWithAnswer = 16;
 /** A prompt that shares less than this with every sequence goes to the one that was not used longest. */
 const sharedEnough = 0.25;
 /** Code, for a first measure of the vocabulary; replaced by what the prompts show. */
@@ -108,14 +111,15 @@ export class LlamaModel implements CodeModel {
     // The last token is read in any case: what the model writes after it is the beginning of the answer.
     const shared = await sequence.keep(tokens.slice(0, -1));
     const rest = tokens.slice(shared);
-    await this.#read(sequence, rest.slice(0, -1), signal);
+    const unread = limits.maxTokens > 0 ? Math.min(rest.length, readWithAnswer) : 1;
+    await this.#read(sequence, rest.slice(0, -unread), signal);
     const prefill = {
       promptTokens: tokens.length,
       readTokens: rest.length,
       prefillMs: this.#now() - started,
     };
     yield { text: '', tokens: 0, logProbability: 0, prefill };
-    if (limits.maxTokens > 0) yield* this.#write(sequence, tokens, limits, signal);
+    if (limits.maxTokens > 0) yield* this.#write(sequence, tokens, unread, limits, signal);
   }
 
   #tokenize(prompt: Prompt, maxTokens: number): readonly number[] {
@@ -165,6 +169,7 @@ export class LlamaModel implements CodeModel {
   async *#write(
     sequence: Sequence,
     prompt: readonly number[],
+    unread: number,
     { maxTokens, maxLines = Infinity, draft = '' }: GenerateLimits,
     signal: AbortSignal,
   ): AsyncGenerator<Chunk, void> {
@@ -172,7 +177,7 @@ export class LlamaModel implements CodeModel {
     const decoder = new TokenDecoder((tokens, before) => this.#engine.detokenize(tokens, before), prompt);
     const judged = draft !== '' && this.#draftGauge.wantsDraft();
     const guess = judged ? this.#engine.tokenize(draft).slice(0, room - 1) : [];
-    const options = { prompt, draft: guess, onBatch: this.#batchTimer() };
+    const options = { prompt, unread, draft: guess, onBatch: this.#batchTimer() };
     let soFar = '';
     let written = 0;
     for await (const { token, probability } of predictTokens(sequence, options, signal)) {
@@ -185,19 +190,24 @@ export class LlamaModel implements CodeModel {
     }
   }
 
-  /** Measures from batch to batch. A batch with a draft says nothing about the number of threads. */
-  #batchTimer(): (brought: number, read: number) => void {
+  /**
+   * Measures from batch to batch. A batch with a draft says nothing about the number of threads, and one that reads
+   * part of the prompt nothing about decoding; of its time a draft has its share.
+   */
+  #batchTimer(): (batch: Batch) => void {
     let started = this.#now();
-    return (brought, read) => {
+    return ({ brought, judged, before }) => {
       const now = this.#now();
-      const ms = now - started;
+      const ms = ((now - started) * judged) / (judged + before);
       started = now;
+      if (judged > 1) this.#draftGauge.note(brought, judged, ms);
+      if (before > 0) return;
       this.#speedometer.noteDecode(brought, ms);
-      this.#draftGauge.note(brought, read, ms);
-      if (read > 1) return;
-      const before = this.#governor.threads;
+      if (judged > 1) return;
+      this.#draftGauge.note(brought, judged, ms);
+      const used = this.#governor.threads;
       const threads = this.#governor.note(ms, now);
-      if (threads !== before) this.#engine.setThreads(threads);
+      if (threads !== used) this.#engine.setThreads(threads);
     };
   }
 }

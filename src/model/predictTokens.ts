@@ -7,12 +7,23 @@ import type { Prediction, Sequence } from './llamaEngine';
 const draftBatches: readonly number[] = [8, 16];
 
 export interface PredictOptions {
-  /** What the KV cache has to hold; it holds all but the last token already. */
+  /** What the KV cache has to hold; it holds all but the last `unread` tokens already. */
   readonly prompt: readonly number[];
+  /** At least 1. They are read in one batch with the first prediction: a pass over the weights of their own costs more. */
+  readonly unread: number;
   /** Tokens that the model would perhaps write next. Judged, never taken on trust. */
   readonly draft: readonly number[];
-  /** Told after each batch: how many tokens it brought, out of how many that were read. */
-  readonly onBatch: (brought: number, read: number) => void;
+  /** Told after each batch. */
+  readonly onBatch: (batch: Batch) => void;
+}
+
+export interface Batch {
+  /** How many tokens of the answer it brought. */
+  readonly brought: number;
+  /** How many tokens it judged: the last one before the answer, and those of the draft. */
+  readonly judged: number;
+  /** How many tokens of the prompt it read before them. */
+  readonly before: number;
 }
 
 /**
@@ -23,19 +34,21 @@ export interface PredictOptions {
  */
 export async function* predictTokens(
   sequence: Sequence,
-  { prompt, draft, onBatch }: PredictOptions,
+  { prompt, unread, draft, onBatch }: PredictOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Prediction, void> {
-  const read = prompt.slice(0, -1);
+  const read = prompt.slice(0, -unread);
+  let before = prompt.slice(-unread, -1);
   let input = prompt.slice(-1);
   let rest = draft;
   for (let round = 0; ; round += 1) {
     const guess = rest.slice(0, draftBatches[Math.min(round, draftBatches.length - 1)]);
-    const predictions = await sequence.predict([...input, ...guess]);
+    const predictions = await sequence.predict(before, [...input, ...guess]);
     signal.throwIfAborted();
     const right = agreeing(predictions, guess);
-    onBatch(right + 1, guess.length + 1);
-    read.push(...input, ...guess.slice(0, right));
+    onBatch({ brought: right + 1, judged: guess.length + 1, before: before.length });
+    read.push(...before, ...input, ...guess.slice(0, right));
+    before = [];
     if (right < guess.length) await sequence.keep(read);
     for (const prediction of predictions.slice(0, right + 1)) yield prediction;
     const last = predictions[right];

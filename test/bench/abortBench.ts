@@ -1,7 +1,7 @@
 import type { CodeModel } from '../../src/completion/ports';
 import { settings, snapshotOf } from './benchParts';
 import type { Figure } from './figure';
-import { generatedFile } from './generatedFile';
+import { generatedFile, unfinishedCode } from './generatedFile';
 import { ask } from './hostClient';
 
 /** A prompt as long as the context window holds: the prefill that takes longest. */
@@ -33,9 +33,12 @@ export async function abortBench(
       await idleAfter(model, ask(model, long, { maxTokens: 4 }, whileReading.signal), whileReading),
     );
     const whileWriting = new AbortController();
-    const short = [{ control: 'suffix' }, { control: 'prefix' }, { text: text.slice(0, 900) }] as const;
-    const stream = writeUntil(model, short, 4 + (round % 8), whileWriting);
-    writing.push(await idleAfter(model, stream, whileWriting));
+    const code = unfinishedCode(generatedFile(100, 3_000 + round), 900);
+    const short = [{ control: 'suffix' }, { control: 'prefix' }, { text: code }] as const;
+    const stream = writeUntil(model, short, 1 + (round % 4), whileWriting);
+    const idleMs = await idleAfter(model, stream, whileWriting);
+    // An answer that ended before its abort says nothing.
+    if (whileWriting.signal.aborted) writing.push(idleMs);
   }
   const { prefillTokensPerSecond, decodeTokensPerSecond } = model.speed;
   return [

@@ -27,7 +27,9 @@ export interface Floor {
 /** What the design asks for. Judged and printed, never asserted: a busy machine is no fault. */
 export interface Target {
   readonly of: 'p50' | 'p95' | 'most' | 'block' | 'toFloor';
-  readonly most: number;
+  /** At most this; or, for speeds, at least that. */
+  readonly most?: number;
+  readonly least?: number;
 }
 
 /** Higher is better for these; lower for all others. */

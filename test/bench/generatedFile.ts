@@ -36,6 +36,12 @@ export function placeIn(text: string, share: number): number {
   return match ? match.index + match[0].length : text.length;
 }
 
+/** The end of the file's code up to the middle of the line at its place: behind the equals sign. */
+export function unfinishedCode({ text, offset }: GeneratedFile, characters: number): string {
+  const end = text.lastIndexOf('= ', offset) + 2;
+  return text.slice(Math.max(0, end - characters), end);
+}
+
 function declaration(dice: Dice): readonly string[] {
   const kinds = [anInterface, aFunction, aFunction, aClass];
   return dice.pick(kinds)(dice);

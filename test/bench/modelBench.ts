@@ -10,6 +10,7 @@ import { keystrokeBench } from './keystrokeBench';
 import { memoryOf } from './memoryOf';
 import type { ModelFacts } from './modelFacts';
 import { startRawEngine, type RawClient } from './rawClient';
+import { typingBench } from './typingBench';
 
 export interface ModelSetUp {
   readonly file: string;
@@ -49,7 +50,10 @@ export async function modelBench(setUp: ModelSetUp): Promise<readonly Figure[]> 
       figures.push(...(await abortBench(host.model, rounds)));
       await between();
     }
-    if (wants('keystrokes')) figures.push(...(await keystrokeBench(host.model, raw, rounds)));
+    if (wants('keystrokes')) {
+      figures.push(...(await keystrokeBench(host.model, raw, rounds)));
+      figures.push(...(await typingBench(host.model, rounds * 10)));
+    }
     if (wants('host')) figures.push(...memoryFiguresOf(host, facts, await bareProcessBytes()));
     await between();
     if (wants('load')) figures.push(...(await underLoad(host, raw, setUp)));

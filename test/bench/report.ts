@@ -15,24 +15,25 @@ export interface Report {
   readonly figures: readonly Figure[];
 }
 
-/** The table that people read. */
+/** The table that people read: one block a group, in the order of their first figures. */
 export function table(figures: readonly Figure[]): string {
   const width = Math.max(0, ...figures.map(({ name }) => name.length));
-  let group = '';
-  return figures
-    .flatMap((figure) => {
-      const [first = ''] = figure.name.split('/');
-      const heading = first === group ? [] : ['', headings(first).padEnd(width) + columns];
-      group = first;
-      return [...heading, row(figure, width)];
-    })
-    .join('\n');
+  const groupNames = [...new Set(figures.map(groupOf))];
+  const blocks = groupNames.map((group) => {
+    const rows = figures.filter((figure) => groupOf(figure) === group).map((figure) => row(figure, width));
+    return [group.toUpperCase().padEnd(width) + columns, ...rows].join('\n');
+  });
+  return [...blocks, legend].join('\n\n');
 }
 
-const columns = '      p50      p95   own p50   own p95    block  n';
+const columns = '      p50      p95   own p50   own p95    block   n';
 
-function headings(group: string): string {
-  return group.toUpperCase();
+const legend = `own: what this process calculated of the time; on a shared machine the rest is other people's work.
+block: the longest stretch that held the event loop, of the process's own time.
+× floor: the median over what physics or the bare engine needs, measured in the same run.`;
+
+function groupOf({ name }: Figure): string {
+  return name.slice(0, name.indexOf('/'));
 }
 
 function row(figure: Figure, width: number): string {
@@ -40,8 +41,8 @@ function row(figure: Figure, width: number): string {
   const cells = [
     number(quantile(samples, 0.5), 9),
     number(quantile(samples, 0.95), 9),
-    number(busy ? quantile(busy, 0.5) : undefined, 10),
-    number(busy ? quantile(busy, 0.95) : undefined, 10),
+    number(busy && quantile(busy, 0.5), 10),
+    number(busy && quantile(busy, 0.95), 10),
     number(longestBlockMs, 9),
     String(samples.length).padStart(4),
   ];
@@ -63,15 +64,17 @@ export function toFloor({ samples, floor }: Figure): number | undefined {
 function floorRemark(figure: Figure): string | undefined {
   const ratio = toFloor(figure);
   if (ratio === undefined || !figure.floor) return undefined;
-  return `${ratio.toFixed(2)} × ${number(figure.floor.value, 0)} (${figure.floor.what})`;
+  return `${ratio.toFixed(2)} × floor ${number(figure.floor.value, 0)} (${figure.floor.what})`;
 }
 
 function targetRemark(figure: Figure): string | undefined {
   const { target } = figure;
   const reached = target && reachedOf(figure, target.of);
   if (!target || reached === undefined || Number.isNaN(reached)) return undefined;
-  const verdict = reached <= target.most ? 'reached' : `MISSED with ${number(reached, 0)}`;
-  return `target: ${targetNames[target.of]} ≤ ${target.most}, ${verdict}`;
+  const { most = Infinity, least = -Infinity } = target;
+  const limit = target.most === undefined ? `≥ ${least}` : `≤ ${most}`;
+  const verdict = reached <= most && reached >= least ? 'reached' : `MISSED with ${number(reached, 0)}`;
+  return `target: ${targetNames[target.of]} ${limit}, ${verdict}`;
 }
 
 const targetNames = {

@@ -45,7 +45,7 @@ export function findGaps(tree: SyntaxTree, dice: Dice): readonly Gap[] {
 function nodeGaps(node: Node, row: LanguageRow, text: string): readonly Gap[] {
   const { startIndex: start, type } = node;
   const end = lineEnd(text, start);
-  if (row.imports.has(type) || (row.importText?.test(text.slice(start, node.endIndex)) ?? false)) {
+  if (type !== 'package_clause' && (row.imports.has(type) || (row.importText?.test(text.slice(start, node.endIndex)) ?? false))) {
     const word = /^\w+ /.exec(text.slice(start, end));
     return word && isFirst(text, start) ? [{ kind: 'import', start: start + word[0].length, end }] : [];
   }

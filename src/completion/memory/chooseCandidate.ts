@@ -29,14 +29,15 @@ export function chooseCandidate(written: Written, proposal: Proposal | undefined
 }
 
 /**
- * Below these, in 250 holes of this repository with the bundled model, fewer than one completion in twenty was exactly
- * right: silence is better. The memory's confidence is calibrated; a model's own is higher than the truth.
+ * Measured at 540 held-out holes. The memory's confidence is calibrated: from 0.1 on 43 % of what it shows is exactly
+ * right, and 3 % of what it has right is lost. A small model's own is far higher than the truth (of 193 lines that it was
+ * preferred for none was right), so it has to be nearly certain; a better model is so more often.
  */
-const leastConfidence: Readonly<Record<Candidate['source'], number>> = { memory: 0.1, model: 0.25 };
+const leastConfidence: Readonly<Record<Candidate['source'], number>> = { memory: 0.1, model: 0.4 };
 
 /** Whether a candidate that nobody asked for is worth showing. Nothing at all is for polish to refuse. */
 export function isSureEnough({ text, source, confidence }: Candidate): boolean {
-  return text === '' || confidence >= leastConfidence[source];
+  return text.trim() === '' || confidence >= leastConfidence[source];
 }
 
 function firstLine(text: string): string {
@@ -44,10 +45,13 @@ function firstLine(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** The product of the probabilities of the tokens up to the first line break. 0 for an empty text. */
+/**
+ * The product of the probabilities of the tokens up to the end of the first line that says something: a body begins
+ * with a line break. 0 for an empty text.
+ */
 function firstLineConfidence({ text, logProbabilities }: Written): number {
-  const length = firstLine(text).length;
-  if (length === 0) return 0;
+  if (text.trim() === '') return 0;
+  const length = /^\s*[^\n]*/.exec(text)?.[0].length ?? 0;
   let sum = 0;
   let begin = 0;
   for (const { end, logProbability } of logProbabilities) {

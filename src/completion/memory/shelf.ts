@@ -16,8 +16,8 @@ export interface Page {
 /** Entries of forgotten documents are tolerated up to this number, and up to as many as there are others. */
 const fewEntries = 20_000;
 
-/** A document's first lines are learned; the rest of a very long one is data. */
-const longestDocument = 20_000;
+/** A document's first lines are learned, in one go of some 20 ms at most; the rest of a very long one is data. */
+const longestDocument = 10_000;
 
 const tabSize = 4;
 const indentBits = 8;

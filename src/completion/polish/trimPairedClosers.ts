@@ -29,8 +29,18 @@ export function trimPairedClosers(text: string, at: At): string {
   return restCloses.length === 0 ? trimQuotes(text, rest) : text;
 }
 
-/** A quote that the scanner takes for no string, such as that of a character literal, is compared by letter. */
+/**
+ * What the scanner doesn't follow is compared by letter: a quote that it takes for no string, such as that of a
+ * character literal, and the end of `#include <█>`.
+ */
 function trimQuotes(text: string, rest: string): string {
   const length = overlap(text, rest.trimEnd());
-  return /^["'`]+[;,:]*$/.test(rest.slice(0, length)) ? text.slice(0, -length) : text;
+  const closers = rest.slice(0, length);
+  const isOutside = /^["'`]+[;,:]*$/.test(closers) || (closers.startsWith('>') && closesAngle(text));
+  return isOutside ? text.slice(0, -length) : text;
+}
+
+/** Whether the text closes more angle brackets than it opens, arrows left out. */
+function closesAngle(text: string): boolean {
+  return (text.match(/(?<![-=])>/g)?.length ?? 0) > (text.match(/</g)?.length ?? 0);
 }

@@ -24,6 +24,8 @@ export interface Anchor {
   readonly snippets: readonly Snippet[];
   /** What suffix and snippets cost, in tokens. */
   readonly fixedTokens: number;
+  /** The whole budget when the anchor was taken, in tokens. */
+  readonly room: number;
 }
 
 export interface Suffix {

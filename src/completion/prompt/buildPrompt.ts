@@ -36,7 +36,8 @@ function isStillGood(
   if (anchor.layout !== fim.layout || !isSameOffer(anchor.offered, snippets)) return false;
   if (!continuesAnchor(anchor, snapshot, offset)) return false;
   if (anchor.suffix && !isSuffixUnchanged(anchor.suffix, text, offset)) return false;
-  const room = budget.prefix + budget.suffix + budget.snippets - anchor.fixedTokens;
+  // A machine that slows down may have a smaller budget now; but what the KV cache holds costs nothing to read again.
+  const room = Math.max(anchor.room, budget.prefix + budget.suffix + budget.snippets) - anchor.fixedTokens;
   if (estimateTokens(anchor.head + text.slice(anchor.start, offset)) > room) return false;
   return fim.layout !== 'psm' || estimateTokens(text.slice(anchor.split, offset)) <= mostTypedBehindMiddle;
 }

@@ -24,8 +24,8 @@ export function takeAnchor(input: PromptInput): Anchor {
   const fixedTokens =
     estimateTokens(suffix?.text ?? '') +
     snippets.reduce((sum, { path, text }) => sum + estimateTokens(path) + estimateTokens(text), 0);
-  const room = budget.prefix + budget.suffix + budget.snippets - fixedTokens;
-  const { head, start } = takeWindow(input, room);
+  const room = budget.prefix + budget.suffix + budget.snippets;
+  const { head, start } = takeWindow(input, room - fixedTokens);
   const split = fim.layout === 'psm' ? splitOf(snapshot, offset, start) : start;
   return {
     uri: snapshot.uri,
@@ -38,6 +38,7 @@ export function takeAnchor(input: PromptInput): Anchor {
     offered: input.snippets,
     snippets,
     fixedTokens,
+    room,
   };
 }
 

@@ -7,8 +7,11 @@ import type { KnownRow } from './applyEdit';
 import type { LanguageRow } from './languageRow';
 import { ParsedTree } from './syntaxTree';
 
-/** The extension host is never held longer than this: a frame, with room for what else runs in it. */
-const sliceMs = 20;
+/**
+ * The extension host is never held longer than this: half a frame. Shorter than the pause of the background, so that a
+ * slice of one document does not make that of another one due at once.
+ */
+const sliceMs = 8;
 
 /** How long one request waits for its tree: enough for some 10 000 lines that were never parsed before. */
 const patienceMs = 100;

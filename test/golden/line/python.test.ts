@@ -11,7 +11,7 @@ test('the rest of a line', async () => {
 
 test('an argument list before the bracket that the editor has closed', async () => {
   await check('print(█)', '"total:", total)\nreturn\n', 'print(├"total:", total┤)');
-  await check('return max(min(█))', 'low, high), 0)\n', 'return max(min(├low, high), 0)┤))╣');
+  await check('return max(min(█))', 'low, high), 0)\n', 'return max(min(├low, high), 0┤)╣)');
 });
 
 test('the body of a function', async () => {
@@ -49,7 +49,7 @@ test('the middle of a line', async () => {
     'user.name for user in users]\n',
     'names = [├user.name┤ for user in users]',
   );
-  await check('if █:', 'not names:\n    return\n', 'if ├not names:\n    return┤:╣');
+  await check('if █:', 'not names:\n    return\n', 'if ├not names┤:');
 });
 
 test('not the line that stands below already', async () => {

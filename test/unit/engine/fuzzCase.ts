@@ -4,7 +4,14 @@ import type { Completion } from '../../../src/completion/request';
 import { isCloserOnly, lineEnd } from '../../../src/completion/text';
 import { Dice } from '../../fakes/dice';
 import { quiet } from '../../fakes/manualClock';
-import { languages, randomDocument, randomOffset, randomPieces, randomScript } from './randomText';
+import {
+  languages,
+  randomDocument,
+  randomOffset,
+  randomPieces,
+  randomScript,
+  wholeCharacter,
+} from './randomText';
 import { openDocument, Stage, type Asked } from './stage';
 
 class BrokenModel extends Error {
@@ -145,7 +152,7 @@ class Session {
     await disposed;
     for (const document of [0, 1]) stage.engine.forget(`file:///${seed}/current${document}`);
     if (how === 'dispose') await stage.engine.dispose();
-    await stage.clock.advance(1000);
+    await quiet();
     await this.#check(tally);
   }
 
@@ -173,15 +180,17 @@ class Session {
     this.#asked.push({ asked, text, offset });
   }
 
-  #type(typed: string): void {
+  /** As an editor does it: LF line ends and whole characters. */
+  #type(keys: string): void {
     const text = this.#text;
+    const typed = keys.replaceAll('\r', '').replace(/[\ud800-\udbff]$/, '');
     this.#texts[this.#document] = text.slice(0, this.#offset) + typed + text.slice(this.#offset);
     this.#offset += typed.length;
   }
 
   #delete(count: number): void {
     const text = this.#text;
-    const start = Math.max(0, this.#offset - count);
+    const start = wholeCharacter(text, Math.max(0, this.#offset - count));
     this.#texts[this.#document] = text.slice(0, start) + text.slice(this.#offset);
     this.#offset = start;
   }
@@ -231,6 +240,9 @@ function faultOf({ text, replace, shape }: Completion, document: string, offset:
   if (offset + replace > lineEnd(document, offset)) return 'text beyond the line is replaced';
   if (!isCloserOnly(document.slice(offset, offset + replace))) return 'code is replaced';
   if (text.includes('\r')) return 'a line end other than LF';
+  if (halfCharacter.test(text)) return 'half a character';
   if (shape === 'line' && text.includes('\n')) return 'several lines in line shape';
   return undefined;
 }
+
+const halfCharacter = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

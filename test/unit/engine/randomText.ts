@@ -12,11 +12,11 @@ const pieces = [
 const brackets = '()[]{}';
 export const languages = [...Object.keys(samples), 'c', 'scss', 'plaintext', 'unheard-of'];
 
-/** A document as nobody would write it: stretches of real code, torn and mixed with odd characters. */
+/** A document as nobody would write it: stretches of real code, torn and mixed with odd characters. LF line ends. */
 export function randomDocument(dice: Dice, languageId: string): string {
   const sample = samples[languageId] ?? samples[dice.pick(Object.keys(samples))] ?? '';
   const parts = Array.from({ length: dice.below(6) }, () => randomPart(dice, sample));
-  return parts.join(dice.pick(['', '\n', '\n\n']));
+  return parts.join(dice.pick(['', '\n', '\n\n'])).replaceAll('\r', '');
 }
 
 function randomPart(dice: Dice, sample: string): string {
@@ -72,6 +72,11 @@ export function randomScript(dice: Dice, languageId: string): Script {
 /** A place in the text where an editor can put a cursor: never in the middle of a character. */
 export function randomOffset(dice: Dice, text: string): number {
   const offset = dice.pick([0, text.length, dice.below(text.length + 1), dice.below(text.length + 1)]);
+  return wholeCharacter(text, offset);
+}
+
+/** The offset, moved left where it would cut a surrogate pair. */
+export function wholeCharacter(text: string, offset: number): number {
   const code = text.charCodeAt(offset);
   return offset > 0 && code >= 0xdc00 && code <= 0xdfff ? offset - 1 : offset;
 }

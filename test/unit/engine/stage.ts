@@ -42,7 +42,13 @@ export class Models implements ModelSource {
       if (this.current) return this.current;
       await new Promise<void>((resolve) => {
         this.#waiting.add(resolve);
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        signal.addEventListener(
+          'abort',
+          () => {
+            resolve();
+          },
+          { once: true },
+        );
       });
     }
   }
@@ -60,7 +66,7 @@ export interface Asked {
   readonly result: Promise<Completion | undefined>;
   readonly abort: AbortController;
   /** How it has ended: 'shown', 'nothing', the error's name, or 'pending'. */
-  fate(): string;
+  readonly fate: () => string;
 }
 
 export interface Options {

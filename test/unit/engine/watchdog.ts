@@ -32,6 +32,8 @@ export function startWatchdog(): Watchdog {
   worker.unref();
   return {
     watch: (seed) => void Atomics.store(cell, 0, seed),
-    stop: async () => void (await worker.terminate()),
+    stop: async () => {
+      await worker.terminate();
+    },
   };
 }

@@ -46,6 +46,12 @@ describe('the model and the memory', () => {
 });
 
 describe('silence', () => {
+  test('is not for a body, which begins with a line break', () => {
+    const chosen = chooseCandidate(written(['\n  ', 0.9], ['a();', 0.8], ['\n}', 0.1]), undefined);
+    expect(chosen.confidence).toBeCloseTo(0.72);
+    expect(isSureEnough(chosen)).toBe(true);
+  });
+
   test('falls below the threshold of the source', () => {
     expect(isSureEnough({ text: 'a', source: 'memory', confidence: 0.15 })).toBe(true);
     expect(isSureEnough({ text: 'a', source: 'model', confidence: 0.15 })).toBe(false);

@@ -35,9 +35,11 @@ export class FakeEngine implements LlamaEngine {
 }
 
 export class FakeSequence implements Sequence {
-  /** Sizes of the batches, in order. */
+  /** Sizes of the batches, in order: tokens that were only read, and tokens that were judged. */
   readonly reads: number[] = [];
   readonly predictions: number[] = [];
+  /** How many tokens each batch of predictions read before those that it judged. */
+  readonly before: number[] = [];
   held: readonly number[] = [];
   /** Called at the beginning of each native call. */
   onCall: () => void | Promise<void> = () => undefined;
@@ -63,13 +65,14 @@ export class FakeSequence implements Sequence {
     this.held = [...this.held, ...tokens];
   }
 
-  async predict(tokens: readonly number[]): Promise<readonly Prediction[]> {
+  async predict(before: readonly number[], tokens: readonly number[]): Promise<readonly Prediction[]> {
     this.predictions.push(tokens.length);
+    this.before.push(before.length);
     await this.onCall();
-    const before = this.held;
-    this.held = [...before, ...tokens];
+    const held = [...this.held, ...before];
+    this.held = [...held, ...tokens];
     return tokens.map((_, index) => {
-      const after = String.fromCharCode(...before, ...tokens.slice(0, index + 1));
+      const after = String.fromCharCode(...held, ...tokens.slice(0, index + 1));
       return { token: this.#says(after).charCodeAt(0), probability: 0.5 };
     });
   }

@@ -94,6 +94,47 @@ test('the prompt grows by what was typed', async () => {
   expect(prefill).toMatchObject({ promptTokens: 10, readTokens: 1 });
 });
 
+describe('the last tokens of a prompt', () => {
+  test('are read in one batch with the first prediction', async () => {
+    const engine = new FakeEngine(script('=', 'one'), 1);
+    const model = modelOn(engine);
+    const sequence = engine.sequences[0]!;
+    await collect(model, [text('a'.repeat(100))], { maxTokens: 0 });
+    sequence.reads.length = 0;
+    const { text: answer } = await collect(model, [text(`${'a'.repeat(100)}bcd=`)], { maxTokens: 9 });
+    expect(answer).toBe('one');
+    expect(sequence.reads).toEqual([]);
+    expect(sequence.before).toEqual([4, 0, 0, 0]);
+  });
+
+  test('are few: what comes before them is read first, where an abort can end it', async () => {
+    const engine = new FakeEngine(script('=', 'one'), 1);
+    await collect(modelOn(engine), [text(`${'a'.repeat(99)}=`)], { maxTokens: 9 });
+    const sequence = engine.sequences[0]!;
+    expect(sequence.reads.reduce((sum, size) => sum + size, 0)).toBe(84);
+    expect(sequence.before).toEqual([15, 0, 0, 0]);
+  });
+
+  test('are all but one read by a warm-up, which asks for no prediction', async () => {
+    const engine = new FakeEngine(script('=', 'one'), 1);
+    await collect(modelOn(engine), [text('abcd=')], { maxTokens: 0 });
+    expect(engine.sequences[0]!.reads).toEqual([4]);
+    expect(engine.sequences[0]!.predictions).toEqual([]);
+  });
+
+  test('say nothing about the speed of decoding', async () => {
+    const engine = new FakeEngine(() => 'y', 1);
+    const sequence = engine.sequences[0]!;
+    let now = 0;
+    sequence.onCall = (): void => {
+      now += sequence.before.at(-1) === 0 ? 10 : 500;
+    };
+    const model = new LlamaModel({ engine, fim, fileBytes: 1e9, threads: 4, now: () => now });
+    await collect(model, [text('a prompt')], { maxTokens: 4 });
+    expect(model.speed.decodeTokensPerSecond).toBe(100);
+  });
+});
+
 describe('a draft', () => {
   const answer = 'return a + b;';
   const batches = async (draft: string): Promise<readonly number[]> => {

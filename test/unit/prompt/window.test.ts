@@ -33,6 +33,15 @@ describe.each([inkling, anchored])('a long file in layout $layout', (fim) => {
     expect(starts.size).toBeGreaterThan(4);
     expect(starts.size).toBeLessThan(25); // 100 lines of 3 tokens, a quarter of 120 tokens for each step
   });
+
+  test('keeps its window when the machine slows down and the budget shrinks', () => {
+    const wide = { ...tight, prefix: 400 };
+    const { anchor } = ask(`${numbered(0, 200)}█`, { fim, budget: wide });
+    expect(ask(`${numbered(0, 200)}li█`, { fim, budget: tight }, anchor).anchor).toBe(anchor);
+    // Somewhere else the smaller budget counts.
+    const elsewhere = ask(`${numbered(0, 150)}█\n${numbered(150, 200)}`, { fim, budget: tight }, anchor);
+    expect(estimateTokens(show(elsewhere.prompt))).toBeLessThan(200);
+  });
 });
 
 test('a file that fits is there from its first line', () => {

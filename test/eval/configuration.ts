@@ -1,0 +1,27 @@
+import type { CompletionSettings } from '../../src/completion/request';
+import { parseSettings } from '../../src/extension/settings';
+import { UsageError } from './options';
+
+/** The extension's defaults, but no pause to wait for more typing, and every language. */
+export function labSettings(): CompletionSettings {
+  return { ...parseSettings(() => undefined).settings.completion, debounce: 0, disabledLanguages: [] };
+}
+
+/** `settings` with changes such as `useOpenFiles=false` or `maxLines=4`. Throws `UsageError`. */
+export function changed(settings: CompletionSettings, changes: readonly string[]): CompletionSettings {
+  return changes.reduce((sofar, change) => ({ ...sofar, ...parseChange(sofar, change) }), settings);
+}
+
+function parseChange(settings: CompletionSettings, change: string): Partial<CompletionSettings> {
+  const [name = '', value = ''] = change.split(/=(.*)/s);
+  const flags = ['useOpenFiles'] as const;
+  const numbers = ['maxLines', 'maxTokens', 'prefillBudgetMs', 'debounce'] as const;
+  const flag = flags.find((each) => each === name);
+  const number = numbers.find((each) => each === name);
+  if (flag && (value === 'true' || value === 'false')) return { [flag]: value === 'true' };
+  if (number && /^\d+$/.test(value)) return { [number]: Number(value) };
+  const mode = (['on', 'line', 'off'] as const).find((each) => each === value);
+  if (name === 'insideComments' && mode) return { insideComments: mode };
+  const known = [...flags, ...numbers, 'insideComments'].join(', ');
+  throw new UsageError(`--set ${change} makes no sense; there are ${known}, now ${JSON.stringify(settings.maxLines)} lines.`);
+}

@@ -1,0 +1,107 @@
+import { percent } from '../printReport';
+import type { Estimate } from '../bootstrap';
+import type { Bin, GateRow } from '../thresholds';
+
+/** Drawings as inline SVG; colours come from the page's style. Lengths in SVG units. */
+const size = { width: 420, height: 260, left: 46, bottom: 34, top: 14, right: 14 } as const;
+
+/** Shares with their 95 % intervals, one bar each. */
+export function barPlot(title: string, bars: readonly { readonly name: string; readonly share: Estimate }[]): string {
+  const rowHeight = 22;
+  const labels = 150;
+  const height = bars.length * rowHeight + size.top + 24;
+  const x = (share: number): number => labels + share * (size.width - labels - size.right);
+  const rows = bars.map(({ name, share }, index) => {
+    const y = size.top + index * rowHeight;
+    return [
+      `<text x="${labels - 8}" y="${y + 14}" text-anchor="end">${escaped(name)} <tspan class="faint">${share.n}</tspan></text>`,
+      `<rect class="bar" x="${labels}" y="${y + 4}" width="${fixed(x(share.mean) - labels)}" height="12"/>`,
+      `<line class="error" x1="${fixed(x(share.low))}" x2="${fixed(x(share.high))}" y1="${y + 10}" y2="${y + 10}"/>`,
+    ].join('');
+  });
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map(
+    (tick) => `<text class="faint" x="${fixed(x(tick))}" y="${height - 6}" text-anchor="middle">${percent(tick)}</text>`,
+  );
+  return drawing(title, size.width, height, [...rows, ...ticks]);
+}
+
+/** Precision against coverage as the gate's threshold rises, a line a source. */
+export function gatePlot(title: string, sources: Readonly<Record<string, readonly GateRow[]>>): string {
+  const lines = Object.entries(sources).map(([source, rows], index) =>
+    curve(
+      source,
+      index,
+      rows.filter(({ shown }) => shown > 0).map(({ shownShare, rightShare, threshold, shown }) => ({
+        x: shownShare,
+        y: rightShare,
+        says: `≥ ${threshold}: ${shown} shown, ${percent(rightShare)} right`,
+      })),
+    ),
+  );
+  return framed(title, 'shown, of all candidates', 'right, of the shown', lines);
+}
+
+/** What was said against what was so; the diagonal is honest. */
+export function reliabilityPlot(title: string, sources: Readonly<Record<string, readonly Bin[]>>): string {
+  const diagonal = `<line class="grid" x1="${px(0)}" y1="${py(0)}" x2="${px(1)}" y2="${py(1)}"/>`;
+  const lines = Object.entries(sources).map(([source, bins], index) =>
+    curve(
+      source,
+      index,
+      bins.map(({ said, right, n }) => ({ x: said, y: right, says: `${n} said ${percent(said)}: ${percent(right)} right` })),
+    ),
+  );
+  return framed(title, 'confidence', 'right', [diagonal, ...lines]);
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly says: string;
+}
+
+function curve(name: string, index: number, points: readonly Point[]): string {
+  const line = points.map(({ x, y }) => `${fixed(px(x))},${fixed(py(y))}`).join(' ');
+  const dots = points.map(
+    ({ x, y, says }) =>
+      `<circle class="dot s${index}" cx="${fixed(px(x))}" cy="${fixed(py(y))}" r="3.5"><title>${escaped(`${name} ${says}`)}</title></circle>`,
+  );
+  const label = `<text class="s${index}" x="${size.left + 10}" y="${size.top + 16 + index * 16}">${escaped(name)}</text>`;
+  return `<polyline class="curve s${index}" points="${line}"/>${dots.join('')}${label}`;
+}
+
+function framed(title: string, xTitle: string, yTitle: string, content: readonly string[]): string {
+  const grid = [0, 0.25, 0.5, 0.75, 1].map((tick) =>
+    [
+      `<line class="grid" x1="${px(0)}" x2="${px(1)}" y1="${fixed(py(tick))}" y2="${fixed(py(tick))}"/>`,
+      `<text class="faint" x="${size.left - 6}" y="${fixed(py(tick) + 4)}" text-anchor="end">${percent(tick)}</text>`,
+      `<text class="faint" x="${fixed(px(tick))}" y="${size.height - 18}" text-anchor="middle">${percent(tick)}</text>`,
+    ].join(''),
+  );
+  const titles = [
+    `<text class="faint" x="${px(0.5)}" y="${size.height - 4}" text-anchor="middle">${escaped(xTitle)}</text>`,
+    `<text class="faint" x="${px(1)}" y="${py(1) + 14}" text-anchor="end">↑ ${escaped(yTitle)}</text>`,
+  ];
+  return drawing(title, size.width, size.height, [...grid, ...titles, ...content]);
+}
+
+function drawing(title: string, width: number, height: number, content: readonly string[]): string {
+  return `<figure><figcaption>${escaped(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">${content.join('')}</svg></figure>`;
+}
+
+function px(share: number): number {
+  return size.left + share * (size.width - size.left - size.right);
+}
+
+function py(share: number): number {
+  return size.height - size.bottom - share * (size.height - size.bottom - size.top);
+}
+
+function fixed(value: number): string {
+  return Number.isFinite(value) ? value.toFixed(1) : '0';
+}
+
+/** Text for HTML, in content and in attributes. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

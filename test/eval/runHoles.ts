@@ -1,0 +1,89 @@
+import { guessIndentUnit } from '../../scripts/complete/guessIndentUnit';
+import type { Decision } from '../../src/completion/request';
+import type { Hole } from './hole';
+import type { Answer, LabEngine } from './labEngine';
+import { missed, score, type Score } from './score';
+
+/** What became of one hole. Times in milliseconds; null stands for what there is not, as JSON says it. */
+export interface Result {
+  readonly id: string;
+  readonly kind: Hole['kind'];
+  readonly languageId: string;
+  readonly expected: string;
+  /** What was shown, unasked. */
+  readonly shown: string | null;
+  /** Why nothing was. */
+  readonly reason: string | null;
+  readonly score: Score;
+  /** What would have been shown by hand, where the gate for sureness stands open. */
+  readonly candidate: string | null;
+  readonly candidateScore: Score;
+  /** Who wrote the candidate. */
+  readonly source: 'model' | 'memory' | 'joined' | 'cache' | null;
+  readonly shape: string | null;
+  readonly confidence: number | null;
+  readonly promptTokens: number | null;
+  readonly readTokens: number | null;
+  readonly generatedTokens: number | null;
+  readonly ttftMs: number | null;
+  readonly totalMs: number;
+}
+
+/** Asks for each hole, one after the other, in a document of its own. Throws when the model is broken. */
+export async function runHoles(
+  holes: readonly Hole[],
+  engine: LabEngine,
+  onResult: (result: Result, done: number) => void,
+  signal: AbortSignal,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const [index, hole] of holes.entries()) {
+    const result = await runHole(hole, index, engine, signal);
+    results.push(result);
+    onResult(result, results.length);
+  }
+  return results;
+}
+
+async function runHole(hole: Hole, index: number, engine: LabEngine, signal: AbortSignal): Promise<Result> {
+  const { prefix, suffix, path, languageId } = hole;
+  await engine.open(hole.neighbours);
+  const text = prefix + suffix;
+  // A document of its own: what was learned from this file with another hole in it would be the answer.
+  const snapshot = { uri: `hole:/${index}/${encodeURI(path)}`, path, languageId, version: 1, text };
+  const ask = (trigger: 'automatic' | 'manual'): Promise<Answer> =>
+    engine.complete(snapshot, prefix.length, trigger, guessIndentUnit(text), signal);
+  const answer = await ask('automatic');
+  // The stream has just ended, so the second request joins it: the same text without the gate, at no cost.
+  const open = answer.decision.reason === 'unsure' ? await ask('manual') : answer;
+  engine.forget(snapshot.uri);
+  const { decision } = answer;
+  return {
+    id: hole.id,
+    kind: hole.kind,
+    languageId,
+    expected: hole.expected,
+    shown: answer.completion?.text ?? null,
+    reason: decision.reason ?? null,
+    score: answer.completion ? score(hole, answer.completion) : missed,
+    candidate: open.completion?.text ?? null,
+    candidateScore: open.completion ? score(hole, open.completion) : missed,
+    source: sourceOf(open.decision, answer !== open),
+    shape: open.decision.shape ?? null,
+    confidence: decision.confidence ?? null,
+    promptTokens: decision.promptTokens ?? null,
+    readTokens: decision.readTokens ?? null,
+    generatedTokens: decision.generatedTokens ?? null,
+    ttftMs: rounded(decision.ttftMs),
+    totalMs: rounded(decision.totalMs) ?? 0,
+  };
+}
+
+/** The second request has joined the first one's stream: the model's text all the same. */
+function sourceOf({ source }: Decision, isSecond: boolean): Result['source'] {
+  return (isSecond && source === 'joined' ? 'model' : source) ?? null;
+}
+
+function rounded(ms: number | undefined): number | null {
+  return ms === undefined ? null : Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,62 @@
+import type { Chunk, CodeModel, ModelSource, Prefill } from '../../../src/completion/ports';
+
+/** What the model did for one request of the engine. */
+export interface Reading extends Prefill {
+  /** From the engine's question to the first token. */
+  readonly ttftMs: number;
+}
+
+/** The same models; each answer's first chunks are written down, those of cancelled requests included. */
+export function countingModels(models: ModelSource, onReading: (reading: Reading) => void): ModelSource {
+  const known = new WeakMap<CodeModel, CodeModel>();
+  const counting = (model: CodeModel): CodeModel => {
+    const made = known.get(model) ?? countingModel(model, onReading);
+    known.set(model, made);
+    return made;
+  };
+  return {
+    peek: () => {
+      const model = models.peek();
+      return model && counting(model);
+    },
+    acquire: async (signal) => counting(await models.acquire(signal)),
+  };
+}
+
+function countingModel(model: CodeModel, onReading: (reading: Reading) => void): CodeModel {
+  return {
+    get fim() {
+      return model.fim;
+    },
+    get contextTokens() {
+      return model.contextTokens;
+    },
+    get speed() {
+      return model.speed;
+    },
+    estimateTokens: (text) => model.estimateTokens(text),
+    generate: (prompt, limits, signal) => counted(model.generate(prompt, limits, signal), onReading),
+  };
+}
+
+async function* counted(
+  chunks: AsyncIterable<Chunk>,
+  onReading: (reading: Reading) => void,
+): AsyncIterable<Chunk> {
+  const startedAt = performance.now();
+  let prefill: Prefill | undefined;
+  let hasToken = false;
+  try {
+    for await (const chunk of chunks) {
+      prefill ??= chunk.prefill;
+      if (!hasToken && chunk.tokens > 0 && prefill) {
+        hasToken = true;
+        onReading({ ...prefill, ttftMs: performance.now() - startedAt });
+      }
+      yield chunk;
+    }
+  } finally {
+    // Cancelled before its first token: it has read all the same.
+    if (!hasToken && prefill) onReading({ ...prefill, ttftMs: NaN });
+  }
+}
