@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Starts a training in the background at the lowest priority: background.sh LOGFILE ARGUMENTS-OF-TRAIN...
+# Starts a training in the background at the lowest priority and prints its process id:
+#   background.sh LOGFILE ARGUMENTS-OF-TRAIN...
 set -euo pipefail
 log=$1
 shift
 cd "$(dirname "$0")"
 cache=${INKLING_CACHE:-$HOME/.cache/inkling}
 export OMP_WAIT_POLICY=PASSIVE TORCHINDUCTOR_CACHE_DIR="$cache/training/inductor"
-setsid nice -n 19 ionice -c 3 "$cache/training/venv/bin/python" -m inkling_train.train "$@" >>"$log" 2>&1 </dev/null &
-sleep 0.5  # setsid makes the group first
-(echo 3 >/proc/$!/autogroup) 2>/dev/null || true
+# The new session sets the priority of its own scheduling group from within: from outside it could be the caller's group.
+setsid bash -c '(echo 19 >/proc/self/autogroup) 2>/dev/null || true; exec nice -n 19 ionice -c 3 "$@"' bash \
+  "$cache/training/venv/bin/python" -m inkling_train.train "$@" >>"$log" 2>&1 </dev/null &
 echo "$!"

@@ -1,4 +1,4 @@
-"""Two ways to run a GGUF file greedily: PyTorch, and node-llama-cpp as the extension does."""
+"""Two ways to run a GGUF file greedily: PyTorch, with token healing, and node-llama-cpp, without."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def in_torch(predictor: Predictor, requests: list[Request]) -> list[str]:
 
 
 def in_node(predictor: Predictor, requests: list[Request], node_folder: Path) -> list[str]:
-    """Completions by node-llama-cpp, which is installed in `node_folder`."""
+    """Completions by node-llama-cpp, which is installed in `node_folder`; the prompt's last tokens stay as they are."""
     breaks = ["\n" in predictor.decode([token]) for token in range(predictor.model.shape.vocab)]
     with tempfile.TemporaryDirectory() as folder:
         question, answer = Path(folder) / "in.json", Path(folder) / "out.json"

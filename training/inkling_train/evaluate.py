@@ -102,7 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", type=Path, nargs="+")
     parser.add_argument("--divide", type=int, default=1, help="only one in so many cursors")
-    parser.add_argument("--engine", choices=("torch", "node"), default="torch", help="node: node-llama-cpp, as shipped")
+    parser.add_argument("--engine", choices=("torch", "node"), default="torch", help="node: node-llama-cpp, without token healing")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()

@@ -1,4 +1,4 @@
-// Greedy completions as node-llama-cpp makes them, for evaluate.py: one thread, whole prompts of token ids.
+// Greedy completions as node-llama-cpp makes them, for evaluate.py, without token healing: one thread, whole prompts of token ids.
 // usage: node generate.mjs MODEL.gguf IN.json OUT.json   (node-llama-cpp is resolved from the current folder)
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

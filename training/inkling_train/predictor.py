@@ -15,6 +15,9 @@ from .tokenizer import CONTROLS, configured
 OWN_LAYOUT = "spm-contiguous"
 
 
+HEALED = 2
+"""Tokens at the end of the prefix that are written again, since training never broke a token at the cursor."""
+
 WINDOW = 704
 """Tokens of prompt and answer: what a keystroke can afford on a slow machine."""
 
@@ -34,6 +37,7 @@ class Predictor:
         self.tokenizer = configured(Tokenizer(models.BPE(vocab=normal, merges=merges)))
         self.controls = {piece.strip("<|>"): token for token, piece in enumerate(pieces) if piece in CONTROLS}
         self.by_id = {token: piece for piece, token in normal.items()}
+        self.texts = [self.tokenizer.decode([token]) if token in self.by_id else None for token in range(len(pieces))]
         self.model = Model(
             Shape(
                 vocab=len(pieces), width=meta["llama.embedding_length"], layers=meta["llama.block_count"],
@@ -74,18 +78,33 @@ class Predictor:
 
     @torch.no_grad()
     def complete(self, prompt: list[int], limit: int, one_line: bool = True) -> str:
-        """Greedy text until the end token, the token limit, or the first line break if one line is asked for."""
-        logits, cache = self.model.extend(torch.tensor([prompt]), None)
+        """Greedy text until the end token, the token limit, or the first line break if one line is asked for.
+
+        The prompt's last tokens are taken back and written again, held to the text they had: the cursor may stand inside a
+        token of the unbroken text.
+        """
+        keep = len(prompt)
+        while keep > 1 and len(prompt) - keep < HEALED and prompt[keep - 1] in self.by_id:
+            keep -= 1
+        given = owed = self.decode(prompt[keep:])
+        logits, cache = self.model.extend(torch.tensor([prompt[:keep]]), None)
         out: list[int] = []
-        while len(out) < limit:
-            token = int(logits.argmax())
-            if token not in self.by_id:
+        while len(out) < limit + HEALED:
+            token = int((self.held_to(logits, owed) if owed else logits).argmax())
+            text = self.texts[token]
+            if text is None:
                 break
+            owed = owed[len(text):]
             out.append(token)
-            if one_line and "\n" in self.decode(out).lstrip("\n"):
+            if one_line and "\n" in self.decode(out)[len(given):].lstrip("\n"):
                 break
             logits, cache = self.model.extend(torch.tensor([[token]]), cache)
-        return self.decode(out)
+        return self.decode(out)[len(given):]
+
+    def held_to(self, logits: Tensor, owed: str) -> Tensor:
+        """The logits with only those tokens possible that go along with the text owed."""
+        fits = [bool(text) and (text.startswith(owed) or owed.startswith(text)) for text in self.texts]
+        return logits.masked_fill(~torch.tensor(fits), -torch.inf)
 
     @torch.no_grad()
     def logits(self, ids: list[int]) -> Tensor:
