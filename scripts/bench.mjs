@@ -30,6 +30,7 @@ async function bundleAll() {
       alias: { vscode: path.join(repository, 'test/fakes/vscode.ts') },
     },
     { entry: 'test/bench/rawEngine.ts', file: 'rawEngine.mjs', alias: {} },
+    { entry: 'test/bench/emptyEngine.ts', file: 'emptyEngine.mjs', alias: {} },
   ];
   for (const { production = false, ...row } of rows) {
     const bundle = { format: 'esm', packages, ...row };

@@ -1,5 +1,6 @@
 import { measureBandwidth } from './bandwidth';
 import type { Figure } from './figure';
+import { timeSync, type Timing } from './timing';
 
 /**
  * The machine itself, sampled between the groups: the floor of the other figures, and how far two runs on one machine
@@ -8,7 +9,7 @@ import type { Figure } from './figure';
 export class MachineGauge {
   readonly #weightBytes: number;
   readonly #threads: number;
-  readonly #arithmeticMs: number[] = [];
+  readonly #arithmetic: Timing[] = [];
   readonly #likeWeights: number[] = [];
   readonly #memory: number[] = [];
   readonly #triad: number[] = [];
@@ -19,7 +20,7 @@ export class MachineGauge {
   }
 
   async sample(): Promise<void> {
-    this.#arithmeticMs.push(arithmeticMs());
+    this.#arithmetic.push(timeSync(calculate));
     const { likeWeights, memory, triad } = await measureBandwidth(this.#weightBytes, this.#threads);
     this.#likeWeights.push(likeWeights / 1e9);
     this.#memory.push(memory / 1e9);
@@ -35,7 +36,13 @@ export class MachineGauge {
     const threads = `${this.#threads} thread${this.#threads === 1 ? '' : 's'}`;
     const weights = `${threads}, over ${(this.#weightBytes / 1e6).toFixed(1)} MB, as many as the weights`;
     return [
-      { name: 'machine/arithmetic', unit: 'ms', samples: this.#arithmeticMs, note: 'a fixed loop' },
+      {
+        name: 'machine/arithmetic',
+        unit: 'ms',
+        samples: this.#arithmetic.map(({ ms }) => ms),
+        busy: this.#arithmetic.map(({ busyMs }) => busyMs),
+        note: 'a fixed loop',
+      },
       { name: 'machine/read, like weights', unit: 'GB/s', samples: this.#likeWeights, note: weights },
       { name: 'machine/read, uncached', unit: 'GB/s', samples: this.#memory, note: threads },
       { name: 'machine/triad, uncached', unit: 'GB/s', samples: this.#triad, note: threads },
@@ -45,11 +52,9 @@ export class MachineGauge {
 
 const steps = 20_000_000;
 
-function arithmeticMs(): number {
-  const started = performance.now();
+/** Returns what it has calculated, so that no compiler leaves the loop out. */
+function calculate(): number {
   let state = 1;
   for (let step = 0; step < steps; step += 1) state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-  const ms = performance.now() - started;
-  // The loop must have a result that matters, or a compiler may leave it out.
-  return state === 0 ? NaN : ms;
+  return state;
 }

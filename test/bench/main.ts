@@ -59,6 +59,7 @@ async function run({ quick, only, out, compare, folder: learned, model }: Option
       facts,
       host: path.join(folder, 'modelHost.mjs'),
       raw: path.join(folder, 'rawEngine.mjs'),
+      empty: path.join(folder, 'emptyEngine.mjs'),
       rounds: quick ? 8 : 30,
       wants,
       bytesPerSecond: gauge.bytesPerSecond,

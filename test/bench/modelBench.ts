@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import os from 'node:os';
 
 import type { RunningHost } from '../../src/model/startHost';
@@ -15,9 +16,10 @@ import { typingBench } from './typingBench';
 export interface ModelSetUp {
   readonly file: string;
   readonly facts: ModelFacts;
-  /** The bundles of src/model/modelHost.ts and of rawEngine.ts. */
+  /** The bundles of src/model/modelHost.ts, of rawEngine.ts and of emptyEngine.ts. */
   readonly host: string;
   readonly raw: string;
+  readonly empty: string;
   readonly rounds: number;
   readonly wants: (group: string) => boolean;
   /** What memory allows: bytes a second. */
@@ -54,7 +56,7 @@ export async function modelBench(setUp: ModelSetUp): Promise<readonly Figure[]> 
       figures.push(...(await keystrokeBench(host.model, raw, rounds)));
       figures.push(...(await typingBench(host.model, rounds * 10)));
     }
-    if (wants('host')) figures.push(...memoryFiguresOf(host, facts, await bareProcessBytes()));
+    if (wants('host')) figures.push(...memoryFiguresOf(host, facts, await emptyEngineBytes(setUp.empty)));
     await between();
     if (wants('load')) figures.push(...(await underLoad(host, raw, setUp)));
   } finally {
@@ -86,7 +88,7 @@ function decodeSetUp({ facts, bytesPerSecond }: ModelSetUp, rounds: number) {
   return { rounds, physicalTokensPerSecond: bytesPerSecond / bytes };
 }
 
-function memoryFiguresOf(host: RunningHost, facts: ModelFacts, bareBytes: number): readonly Figure[] {
+function memoryFiguresOf(host: RunningHost, facts: ModelFacts, emptyBytes: number): readonly Figure[] {
   const bytes = memoryOf(host.pid ?? process.pid);
   const tokens = Math.min(contextTokens, host.card.contextTokens);
   // The host keeps a second KV cache where memory is plentiful; this machine shows which by its free memory.
@@ -104,19 +106,24 @@ function memoryFiguresOf(host: RunningHost, facts: ModelFacts, bareBytes: number
       target: { of: 'toFloor', most: 1.25 },
     },
     {
-      name: 'host/memory beyond an empty Node process',
+      name: 'host/memory beyond an engine without a model',
       unit: 'MB',
-      samples: [(bytes - bareBytes) / 1e6],
+      samples: [(bytes - emptyBytes) / 1e6],
       floor: { what, value: needed / 1e6 },
-      note: `an empty one has ${megabytes(bareBytes)}`,
+      note: `which has ${megabytes(emptyBytes)}`,
     },
   ];
 }
 
-async function bareProcessBytes(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
-  await new Promise((resolve) => setTimeout(resolve, settleMs * 2));
+/** The bundle of emptyEngine.ts, measured. Rejects when it ends before it is ready. */
+async function emptyEngineBytes(program: string): Promise<number> {
+  const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('The engine without a model has ended.');
+  });
+  ended.catch(() => undefined);
   try {
+    await Promise.race([once(child, 'message'), ended]);
     return memoryOf(child.pid ?? process.pid);
   } finally {
     child.kill('SIGKILL');

@@ -57,6 +57,16 @@ test('what the machine moved by is no move, and no figure of its own', () => {
   expect(movesOf(slower(1), slower(1.5))).toEqual([]);
 });
 
+test('own times are compared where both reports have them', () => {
+  const crowded = (name: string, wall: number, own: number) => ({
+    ...figure(name, 'ms', wall, wall, wall),
+    busy: [own, own, own],
+  });
+  const old = [crowded('machine/arithmetic', 20, 20), crowded('same', 10, 10), crowded('slower', 10, 10)];
+  const now = [crowded('machine/arithmetic', 60, 21), crowded('same', 30, 10), crowded('slower', 30, 15)];
+  expect(movesOf(old, now)).toEqual(['slower worse']);
+});
+
 test('a changed count of tokens is a move, however busy the machine was', () => {
   const old = [figure('machine/arithmetic', 'ms', 20, 20, 20), figure('read', 'tokens', 4, 4, 4)];
   const now = [figure('machine/arithmetic', 'ms', 60, 60, 60), figure('read', 'tokens', 5, 5, 5)];
@@ -69,13 +79,18 @@ test('figures of one report only, and of too few samples, are not compared', () 
   expect(movesOf(old, now)).toEqual([]);
 });
 
+test('a few microseconds are no move', () => {
+  expect(movesOf([figure('a', 'ms', 0.01, 0.01, 0.01)], [figure('a', 'ms', 0.04, 0.04, 0.04)])).toEqual([]);
+});
+
 test('is told in sentences', () => {
   const compared = compareReports(
     report(figure('a', 'ms', 10, 10, 10)),
     report(figure('a', 'ms', 20, 20, 20)),
   );
   expect(describeComparison(compared)).toBe(
-    "Moved by more than 5 % of the machine's own noise and the samples' spread: 1 of 1 figures.\n" +
+    'Moved by more than the machine itself (30 % for own times, 30 % for all others) and the ' +
+      "samples' spread: 1 of 1 figures.\n" +
       '  WORSE   × 2.00 (2.00 to 2.00)  a',
   );
 });
