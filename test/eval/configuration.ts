@@ -9,10 +9,10 @@ export function labSettings(): CompletionSettings {
 
 /** `settings` with changes such as `useOpenFiles=false` or `maxLines=4`. Throws `UsageError`. */
 export function changed(settings: CompletionSettings, changes: readonly string[]): CompletionSettings {
-  return changes.reduce((sofar, change) => ({ ...sofar, ...parseChange(sofar, change) }), settings);
+  return changes.reduce((sofar, change) => ({ ...sofar, ...parseChange(change) }), settings);
 }
 
-function parseChange(settings: CompletionSettings, change: string): Partial<CompletionSettings> {
+function parseChange(change: string): Partial<CompletionSettings> {
   const [name = '', value = ''] = change.split(/=(.*)/s);
   const flags = ['useOpenFiles'] as const;
   const numbers = ['maxLines', 'maxTokens', 'prefillBudgetMs', 'debounce'] as const;
@@ -23,5 +23,5 @@ function parseChange(settings: CompletionSettings, change: string): Partial<Comp
   const mode = (['on', 'line', 'off'] as const).find((each) => each === value);
   if (name === 'insideComments' && mode) return { insideComments: mode };
   const known = [...flags, ...numbers, 'insideComments'].join(', ');
-  throw new UsageError(`--set ${change} makes no sense; there are ${known}, now ${JSON.stringify(settings.maxLines)} lines.`);
+  throw new UsageError(`--set ${change} makes no sense; there are ${known}.`);
 }

@@ -7,7 +7,8 @@ export function describeOverlap({ checked, trainingFiles, faults }: OverlapCheck
   if (!checked) {
     return 'The training corpus is not on this machine: whether the model has learned these files is unknown.';
   }
-  if (faults.length === 0) return `None of these files is among the ${trainingFiles} that the model learned from.`;
+  if (faults.length === 0)
+    return `None of these files is among the ${trainingFiles} that the model learned from.`;
   const some = faults.slice(0, listed).map(({ tested, training, how }) => `${tested} = ${training} (${how})`);
   const more = faults.length > listed ? `, and ${faults.length - listed} more` : '';
   return `The model has learned from tested files: ${some.join(', ')}${more}.`;

@@ -34,7 +34,7 @@ export function findGaps(tree: SyntaxTree, dice: Dice): readonly Gap[] {
     if (row.comments.has(node.type) || node.isError) return;
     found.push(...nodeGaps(node, row, text));
     if (node.childCount === 0 || row.strings.has(node.type)) leaves.push(node);
-    else for (const child of node.children) if (child) visit(child);
+    else for (const child of node.children) visit(child);
   };
   visit(root);
   for (const [index, leaf] of leaves.entries()) found.push(...leafGaps(leaf, leaves, index, text, dice));
@@ -45,7 +45,10 @@ export function findGaps(tree: SyntaxTree, dice: Dice): readonly Gap[] {
 function nodeGaps(node: Node, row: LanguageRow, text: string): readonly Gap[] {
   const { startIndex: start, type } = node;
   const end = lineEnd(text, start);
-  if (type !== 'package_clause' && (row.imports.has(type) || (row.importText?.test(text.slice(start, node.endIndex)) ?? false))) {
+  if (
+    type !== 'package_clause' &&
+    (row.imports.has(type) || (row.importText?.test(text.slice(start, node.endIndex)) ?? false))
+  ) {
     const word = /^\w+ /.exec(text.slice(start, end));
     return word && isFirst(text, start) ? [{ kind: 'import', start: start + word[0].length, end }] : [];
   }
@@ -61,13 +64,20 @@ function nodeGaps(node: Node, row: LanguageRow, text: string): readonly Gap[] {
   const holdsStatements = node.parent !== null && (!node.parent.parent || row.bodies.has(node.parent.type));
   if (holdsStatements && node.isNamed && !row.functions.has(type) && !row.classes.has(type)) {
     const rest = text.slice(node.endIndex, lineEnd(text, node.endIndex));
-    if (/^[;,]?\s*$/.test(rest)) gaps.push({ kind: 'statement', start, end: node.endIndex + rest.trimEnd().length });
+    if (/^[;,]?\s*$/.test(rest))
+      gaps.push({ kind: 'statement', start, end: node.endIndex + rest.trimEnd().length });
   }
   return gaps;
 }
 
 /** Gaps that begin at a word or a sign. */
-function leafGaps(leaf: Node, leaves: readonly Node[], index: number, text: string, dice: Dice): readonly Gap[] {
+function leafGaps(
+  leaf: Node,
+  leaves: readonly Node[],
+  index: number,
+  text: string,
+  dice: Dice,
+): readonly Gap[] {
   const { startIndex: start, endIndex } = leaf;
   const end = lineEnd(text, start);
   const word = text.slice(start, endIndex);
@@ -99,11 +109,24 @@ function isFair({ kind, start, end }: Gap, row: LanguageRow, text: string): bool
   if (expected.length < least || expected.length > most || expected.trim() !== expected) return false;
   if (expected.split('\n').length > (mostLines[kind] ?? 1)) return false;
   // What a person would say in a comment is nobody's guess.
-  if (expected.includes(row.lineComment) || (row.blockComment && expected.includes(row.blockComment[0]))) return false;
+  if (expected.includes(row.lineComment) || (row.blockComment && expected.includes(row.blockComment[0])))
+    return false;
   const rest = text.slice(end, lineEnd(text, end));
-  if (kind === 'mid-line') return /[\p{L}\p{N}]/u.test(rest) && !isCloserOnly(expected);
+  // A piece with half a pair of brackets in it is nothing that a person leaves out.
+  if (kind === 'mid-line')
+    return /[\p{L}\p{N}]/u.test(rest) && !isCloserOnly(expected) && isBalanced(expected);
   if (kind === 'statement' || kind === 'function-body') return isFirst(text, start) && isCloserOnly(rest);
   return !isCloserOnly(expected);
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if ('([{'.includes(char)) depth += 1;
+    if (')]}'.includes(char)) depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Nothing but blanks stands before it on its line. */

@@ -1,5 +1,12 @@
 import { Engine } from '../../src/completion/engine';
-import type { Clock, CodeModel, Grammars, Logger, ModelSource, OpenDocument } from '../../src/completion/ports';
+import type {
+  Clock,
+  CodeModel,
+  Grammars,
+  Logger,
+  ModelSource,
+  OpenDocument,
+} from '../../src/completion/ports';
 import type {
   Completion,
   CompletionRequest,
@@ -65,7 +72,13 @@ export class LabEngine {
     for (const { uri } of this.#open) {
       if (!documents.some((document) => document.uri === uri)) this.#engine.forget(uri);
     }
-    const scratch: Snapshot = { uri: 'lab:scratch', path: 'scratch', languageId: 'c', version: 1, text: 'x = ' };
+    const scratch: Snapshot = {
+      uri: 'lab:scratch',
+      path: 'scratch',
+      languageId: 'c',
+      version: 1,
+      text: 'x = ',
+    };
     let read = 0;
     this.#open = documents.map((document) => ({ ...document, read: () => ((read += 1), document.read()) }));
     this.#isMute = true;

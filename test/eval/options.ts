@@ -1,19 +1,27 @@
 import { parseArgs } from 'node:util';
 
+import { suites, type Suite } from './suites/readSuite';
+
 export interface Options {
-  readonly help: boolean;
-  readonly quick: boolean;
+  /** What is run: holes of a corpus, holes of a public set, or the replay of a file. */
+  readonly task:
+    | { readonly kind: 'help' }
+    | { readonly kind: 'holes' }
+    | { readonly kind: 'suite'; readonly suite: Suite; readonly data: string }
+    | { readonly kind: 'typing'; readonly file: string; readonly characters: number };
   /** Folders or JSONL files; none is the default corpus. */
   readonly corpora: readonly string[];
   /** Model files; two to compare. None is the bundled one. */
   readonly models: readonly string[];
-  /** Settings that differ from the extension's defaults, as NAME=VALUE. */
+  readonly isComparison: boolean;
+  /** Settings that differ from the extension's defaults, as NAME=VALUE; in a comparison those of the second run. */
   readonly changes: readonly string[];
+  /** VS Code's ids; none is all. */
   readonly languages: readonly string[];
   readonly holes: number;
   readonly seed: number;
-  /** The folder of the report. */
-  readonly out: string;
+  /** The folder of the report; undefined is build/lab. */
+  readonly out: string | undefined;
 }
 
 /** The arguments make no sense; the message says how. */
@@ -21,25 +29,47 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A run of this many takes less than three minutes with the bundled model on two cores. */
-const quickHoles = 120;
-const usualHoles = 540;
+/** Quick ones are meant for a look between two changes, the usual ones for a decision. */
+const holes = { quick: 120, usual: 540 } as const;
+const characters = { quick: 300, usual: 1_200 } as const;
 
 /** Reads the command line. Throws `UsageError`. */
 export function parseOptions(args: readonly string[]): Options {
-  const { values } = parsed(args);
-  const { quick = false } = values;
+  const values = parsed(args);
+  const pace = values.quick === true ? 'quick' : 'usual';
+  const { model: models = [], set: changes = [], compare: isComparison = false } = values;
+  const task = taskOf(values, pace);
+  if (models.length > (isComparison ? 2 : 1))
+    throw new UsageError('Two models need --compare; more are too many.');
+  if (isComparison && models.length < 2 && changes.length === 0) {
+    throw new UsageError('--compare needs a second --model, or --set NAME=VALUE for the second run.');
+  }
+  if (isComparison && task.kind === 'typing') throw new UsageError('--compare does not go with --typing.');
   return {
-    help: values.help ?? false,
-    quick,
+    task,
     corpora: values.corpus ?? [],
-    models: values.model ?? [],
-    changes: values.set ?? [],
+    models,
+    isComparison,
+    changes,
     languages: values.language ?? [],
-    holes: wholeNumber('--holes', values.holes, quick ? quickHoles : usualHoles),
+    holes: wholeNumber('--holes', values.holes, holes[pace]),
     seed: wholeNumber('--seed', values.seed, 1),
-    out: values.out ?? 'build/lab',
+    out: values.out,
   };
+}
+
+function taskOf(values: ReturnType<typeof parsed>, pace: 'quick' | 'usual'): Options['task'] {
+  if (values.help === true) return { kind: 'help' };
+  if (values.typing !== undefined) {
+    const count = wholeNumber('--characters', values.characters, characters[pace]);
+    return { kind: 'typing', file: values.typing, characters: count };
+  }
+  if (values.suite === undefined) return { kind: 'holes' };
+  const suite = suites.find((name) => name === values.suite);
+  if (!suite) throw new UsageError(`--suite is one of ${suites.join(', ')}.`);
+  if (values.data === undefined)
+    throw new UsageError('--suite needs --data FILE: the set as you have downloaded it.');
+  return { kind: 'suite', suite, data: values.data };
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
@@ -56,14 +86,19 @@ function parsed(args: readonly string[]) {
         quick: { type: 'boolean' },
         corpus: { type: 'string', multiple: true },
         model: { type: 'string', multiple: true },
+        compare: { type: 'boolean' },
         set: { type: 'string', multiple: true },
         language: { type: 'string', multiple: true },
         holes: { type: 'string' },
+        typing: { type: 'string' },
+        characters: { type: 'string' },
+        suite: { type: 'string' },
+        data: { type: 'string' },
         seed: { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
-    });
+    }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,16 +1,57 @@
-import type { Estimate } from './bootstrap';
+import { describeOverlap } from './describeOverlap';
+import { interval, percent } from './percent';
+import type { Report } from './report';
+import { comparisonRows, typingRows } from './reportRows';
 import type { Summary, Group } from './summarise';
-import type { GateRow } from './thresholds';
+import { calibrationError, type GateRow } from './thresholds';
+
+/** All of the report as tables of text. */
+export function reportText({ seed, corpus, overlap, runs, comparison, typing }: Report): string {
+  const files = corpus.map(({ package: name, files: count }) => `${name} ${count}`).join(', ');
+  const parts = [
+    `seed ${seed}; files: ${files}\n${describeOverlap(overlap)}`,
+    ...runs.flatMap(({ name, summary, gates, bins }) => [
+      `== ${name}\n${summaryText(summary)}`,
+      gateText('The gate, for what the model wrote:', gates.model),
+      gateText('The gate, for what the memory proposed:', gates.memory),
+      `calibration error: model ${calibrationError(bins.model).toFixed(2)}, memory ${calibrationError(bins.memory).toFixed(2)}`,
+    ]),
+    ...(comparison
+      ? [
+          `== comparison\n${aligned(
+            comparisonRows(
+              comparison,
+              runs.map(({ name }) => name),
+            ),
+          )}`,
+        ]
+      : []),
+    ...(typing ? [`== typing ${typing.file}\n${aligned(typingRows(typing))}`] : []),
+  ];
+  return parts.join('\n\n');
+}
 
 /** The summary as a table of text. */
-export function summaryText({ groups, reasons, costs }: Summary): string {
-  const head = ['', 'n', 'shown', 'line right', 'whole right', 'similarity', 'gate open', 'right of shown', 'kept'];
+function summaryText({ groups, reasons, costs }: Summary): string {
+  const head = [
+    '',
+    'n',
+    'shown',
+    'line right',
+    'whole right',
+    'similarity',
+    'gate open',
+    'right of shown',
+    'kept',
+  ];
   const rows = Object.entries(groups).flatMap(([by, list]) => [
     ...(by === 'all' ? [] : [[`by ${by}`]]),
     ...list.map(groupCells),
   ]);
   const why = Object.entries(reasons).map(([reason, n]) => `${reason} ${n}`);
-  const spent = Object.entries(costs).map(([name, { p50, p95 }]) => `${name} ${p50.toFixed(0)}/${p95.toFixed(0)}`);
+  const spent = Object.entries(costs).map(
+    ([name, { p50, p95 }]) => `${name} ${p50.toFixed(0)}/${p95.toFixed(0)}`,
+  );
   return [
     aligned([head, ...rows]),
     `nothing shown because: ${why.join(', ') || 'never'}`,
@@ -19,8 +60,17 @@ export function summaryText({ groups, reasons, costs }: Summary): string {
 }
 
 /** A gate table as text. */
-export function gateText(title: string, rows: readonly GateRow[]): string {
-  const head = ['confidence ≥', 'shown', 'share', 'right of shown', 'right ones lost', 'similarity', 'in this band', 'right'];
+function gateText(title: string, rows: readonly GateRow[]): string {
+  const head = [
+    'confidence ≥',
+    'shown',
+    'share',
+    'right of shown',
+    'right ones lost',
+    'similarity',
+    'in this band',
+    'right',
+  ];
   return `${title}\n${aligned([
     head,
     ...rows.map((row) => [
@@ -50,21 +100,14 @@ function groupCells(group: Group): readonly string[] {
   ];
 }
 
-/** `12 % (8–17)`: the mean and the 95 % interval. */
-export function interval({ n, mean, low, high }: Estimate): string {
-  return n === 0 ? '–' : `${percent(mean)} (${(low * 100).toFixed(0)}–${(high * 100).toFixed(0)})`;
-}
-
-export function percent(share: number): string {
-  return Number.isNaN(share) ? '–' : `${(share * 100).toFixed(0)} %`;
-}
-
 function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
       row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
         .join('  ')
         .trimEnd(),
     )

@@ -19,7 +19,10 @@ const skippedFolders = /^(?:node_modules|\.git|\.hg|dist|build|out|target|vendor
  * p(ackage), f(ile), l(anguage), t(ext), as the training corpus has them. Sorted, so that a seed means the same
  * everywhere. Throws when the place cannot be read.
  */
-export async function readCorpus(place: string, name = path.basename(path.resolve(place))): Promise<readonly CorpusFile[]> {
+export async function readCorpus(
+  place: string,
+  name = path.basename(path.resolve(place)),
+): Promise<readonly CorpusFile[]> {
   const files = (await stat(place)).isDirectory() ? await readFolder(place, name) : await readRows(place);
   return files
     .filter(isWorthAsking)

@@ -1,5 +1,5 @@
 import type { Difference } from './compare';
-import { percent } from './printReport';
+import { percent } from './percent';
 import type { Quantiles, TypingResult } from './typing/typingResult';
 
 /** The comparison as cells of a table, with its head. */

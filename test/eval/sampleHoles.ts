@@ -22,9 +22,12 @@ export async function sampleHoles(
 ): Promise<readonly Hole[]> {
   const parser = new SyntaxParser(grammars, standingClock, silent);
   const dice = new Dice(seed);
+  const filesOf = (languageId: string): number =>
+    files.filter((file) => file.languageId === languageId).length;
+  // Those with few files first: what they lack is shared out among the rest.
   const languages = [...new Set(files.map(({ languageId }) => languageId))]
     .filter((languageId) => languageRow(languageId).grammar !== undefined)
-    .toSorted();
+    .toSorted((a, b) => filesOf(a) - filesOf(b) || (a < b ? -1 : 1));
   const holes: Hole[] = [];
   for (const [index, languageId] of languages.entries()) {
     const quota = Math.ceil((count - holes.length) / (languages.length - index));

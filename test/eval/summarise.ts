@@ -30,7 +30,13 @@ export function summarise(results: readonly Result[], seed: number): Summary {
   const dice = new Dice(seed);
   const by = (key: (result: Result) => string | null): readonly Group[] => {
     const names = [...new Set(results.map(key))].filter((name) => name !== null).toSorted();
-    return names.map((name) => group(name, results.filter((result) => key(result) === name), dice));
+    return names.map((name) =>
+      group(
+        name,
+        results.filter((result) => key(result) === name),
+        dice,
+      ),
+    );
   };
   const costs = ['promptTokens', 'readTokens', 'generatedTokens', 'ttftMs', 'totalMs'] as const;
   return {
@@ -55,7 +61,8 @@ export function summarise(results: readonly Result[], seed: number): Summary {
 }
 
 function group(name: string, results: readonly Result[], dice: Dice): Group {
-  const mean = (value: (result: Result) => number, of = results): Estimate => estimateMean(of.map(value), dice);
+  const mean = (value: (result: Result) => number, of = results): Estimate =>
+    estimateMean(of.map(value), dice);
   const shown = results.filter((result) => result.shown !== null);
   const sum = (value: (result: Result) => number): number =>
     results.reduce((total, result) => total + value(result), 0);
@@ -68,6 +75,8 @@ function group(name: string, results: readonly Result[], dice: Dice): Group {
     similarity: mean(({ score }) => score.similarity),
     openFirstLine: mean(({ candidateScore }) => Number(candidateScore.firstLine)),
     shownRight: mean(({ score }) => Number(score.firstLine), shown),
-    keptShare: sum(({ score, expected }) => Math.min(score.kept, expected.length)) / sum(({ expected }) => expected.length),
+    keptShare:
+      sum(({ score, expected }) => Math.min(score.kept, expected.length)) /
+      sum(({ expected }) => expected.length),
   };
 }

@@ -18,7 +18,9 @@ export interface GateRow {
   readonly hereRight: number;
 }
 
-export const thresholds = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
+export const thresholds = [
+  0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9,
+] as const;
 
 /** Precision against coverage, over the candidates of one source, as they are before the gate. */
 export function gateTable(results: readonly Result[], source: 'model' | 'memory'): readonly GateRow[] {
@@ -59,7 +61,9 @@ const binWidth = 0.1;
 export function calibration(results: readonly Result[], source: 'model' | 'memory'): readonly Bin[] {
   const candidates = results.filter((result) => result.candidate !== null && result.source === source);
   return Array.from({ length: 10 }, (_, index) => {
-    const inBin = candidates.filter(({ confidence }) => Math.min(9, Math.floor((confidence ?? 0) / binWidth)) === index);
+    const inBin = candidates.filter(
+      ({ confidence }) => Math.min(9, Math.floor((confidence ?? 0) / binWidth)) === index,
+    );
     return {
       from: index * binWidth,
       n: inBin.length,

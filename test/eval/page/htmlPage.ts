@@ -1,4 +1,4 @@
-import { interval, percent } from '../printReport';
+import { interval, percent } from '../percent';
 import type { Report, Run } from '../report';
 import type { Group } from '../summarise';
 import type { GateRow } from '../thresholds';
@@ -18,7 +18,17 @@ export function htmlPage(report: Report): string {
     '<h1>Inkling: the lab for quality</h1>',
     `<p>Seed ${seed}. ${corpus.map(({ package: name, files }) => `${escaped(name)} (${files} files)`).join(', ')}.<br>${escaped(describeOverlap(overlap))}</p>`,
     ...(comparison
-      ? [section('Comparison, hole by hole', table(comparisonRows(comparison, runs.map(({ name }) => name))))]
+      ? [
+          section(
+            'Comparison, hole by hole',
+            table(
+              comparisonRows(
+                comparison,
+                runs.map(({ name }) => name),
+              ),
+            ),
+          ),
+        ]
       : []),
     ...(typing ? [section(`Typing ${escaped(typing.file)}`, table(typingRows(typing)))] : []),
     ...runs.map(runSection),
@@ -34,14 +44,17 @@ ${sections.join('\n')}
 
 function runSection(run: Run): string {
   const { groups, reasons, costs } = run.summary;
-  const bars = (list: readonly Group[]) => list.map(({ name, openFirstLine }) => ({ name, share: openFirstLine }));
+  const bars = (list: readonly Group[]) =>
+    list.map(({ name, openFirstLine }) => ({ name, share: openFirstLine }));
   const plots = [
     barPlot('First line right, gate open, by kind', bars(groups.kind)),
     barPlot('First line right, gate open, by language', bars(groups.language)),
     gatePlot('The gate: precision and coverage', run.gates),
     reliabilityPlot('Is the confidence honest?', run.bins),
   ];
-  const errors = Object.entries(run.bins).map(([source, bins]) => `${source} ${calibrationError(bins).toFixed(2)}`);
+  const errors = Object.entries(run.bins).map(
+    ([source, bins]) => `${source} ${calibrationError(bins).toFixed(2)}`,
+  );
   const why = Object.entries(reasons).map(([reason, n]) => `${reason} ${n}`);
   const spent = Object.entries(costs).map(([name, { p50, p95 }]) => [name, p50.toFixed(0), p95.toFixed(0)]);
   return section(
@@ -60,7 +73,17 @@ function runSection(run: Run): string {
 }
 
 function groupTable({ summary: { groups } }: Run): string {
-  const head = ['', 'n', 'shown', 'line right', 'whole right', 'similarity', 'gate open', 'right of shown', 'kept'];
+  const head = [
+    '',
+    'n',
+    'shown',
+    'line right',
+    'whole right',
+    'similarity',
+    'gate open',
+    'right of shown',
+    'kept',
+  ];
   const rows = Object.entries(groups).flatMap(([by, list]) => [
     ...(by === 'all' ? [] : [`<tr class="by"><td>by ${by}</td></tr>`]),
     ...list.map((group) =>
@@ -78,7 +101,14 @@ function groupTable({ summary: { groups } }: Run): string {
 }
 
 function gateTableOf(source: string, rows: readonly GateRow[]): string {
-  const head = [`${source}: confidence ≥`, 'shown', 'share', 'right of shown', 'right ones lost', 'similarity'];
+  const head = [
+    `${source}: confidence ≥`,
+    'shown',
+    'share',
+    'right of shown',
+    'right ones lost',
+    'similarity',
+  ];
   const cells = rows.map((each) => [
     each.threshold.toFixed(2),
     String(each.shown),

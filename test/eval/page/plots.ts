@@ -1,12 +1,15 @@
-import { percent } from '../printReport';
+import { percent } from '../percent';
 import type { Estimate } from '../bootstrap';
 import type { Bin, GateRow } from '../thresholds';
 
 /** Drawings as inline SVG; colours come from the page's style. Lengths in SVG units. */
-const size = { width: 420, height: 260, left: 46, bottom: 34, top: 14, right: 14 } as const;
+const size = { width: 420, height: 260, left: 46, bottom: 34, top: 14, right: 26 } as const;
 
 /** Shares with their 95 % intervals, one bar each. */
-export function barPlot(title: string, bars: readonly { readonly name: string; readonly share: Estimate }[]): string {
+export function barPlot(
+  title: string,
+  bars: readonly { readonly name: string; readonly share: Estimate }[],
+): string {
   const rowHeight = 22;
   const labels = 150;
   const height = bars.length * rowHeight + size.top + 24;
@@ -20,7 +23,8 @@ export function barPlot(title: string, bars: readonly { readonly name: string; r
     ].join('');
   });
   const ticks = [0, 0.25, 0.5, 0.75, 1].map(
-    (tick) => `<text class="faint" x="${fixed(x(tick))}" y="${height - 6}" text-anchor="middle">${percent(tick)}</text>`,
+    (tick) =>
+      `<text class="faint" x="${fixed(x(tick))}" y="${height - 6}" text-anchor="middle">${percent(tick)}</text>`,
   );
   return drawing(title, size.width, height, [...rows, ...ticks]);
 }
@@ -31,11 +35,13 @@ export function gatePlot(title: string, sources: Readonly<Record<string, readonl
     curve(
       source,
       index,
-      rows.filter(({ shown }) => shown > 0).map(({ shownShare, rightShare, threshold, shown }) => ({
-        x: shownShare,
-        y: rightShare,
-        says: `≥ ${threshold}: ${shown} shown, ${percent(rightShare)} right`,
-      })),
+      rows
+        .filter(({ shown }) => shown > 0)
+        .map(({ shownShare, rightShare, threshold, shown }) => ({
+          x: shownShare,
+          y: rightShare,
+          says: `≥ ${threshold}: ${shown} shown, ${percent(rightShare)} right`,
+        })),
     ),
   );
   return framed(title, 'shown, of all candidates', 'right, of the shown', lines);
@@ -48,7 +54,11 @@ export function reliabilityPlot(title: string, sources: Readonly<Record<string, 
     curve(
       source,
       index,
-      bins.map(({ said, right, n }) => ({ x: said, y: right, says: `${n} said ${percent(said)}: ${percent(right)} right` })),
+      bins.map(({ said, right, n }) => ({
+        x: said,
+        y: right,
+        says: `${n} said ${percent(said)}: ${percent(right)} right`,
+      })),
     ),
   );
   return framed(title, 'confidence', 'right', [diagonal, ...lines]);
@@ -103,5 +113,9 @@ function fixed(value: number): string {
 
 /** Text for HTML, in content and in attributes. */
 export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -9,7 +9,7 @@ body { margin: 0 auto; padding: 2rem 1.25rem; max-width: 1000px; background: var
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
 p, figcaption { color: var(--faint); }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; }
+table { border-collapse: collapse; margin-bottom: 1rem; font-variant-numeric: tabular-nums; font-size: 13px; }
 th, td { padding: 3px 10px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 tr.by td { color: var(--faint); padding-top: 10px; }

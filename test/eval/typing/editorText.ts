@@ -16,7 +16,14 @@ export interface Stroke {
   readonly keys: number;
 }
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '"': '"', "'": "'", '`': '`' };
+const closers: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  '"': '"',
+  "'": "'",
+  '`': '`',
+};
 
 /**
  * The next act of a person who wants `target` (what is left to write, not empty): one character, an Enter with the
@@ -29,12 +36,16 @@ export function strike(text: EditorText, target: string, indentUnit: string): St
   // `{`, Enter: the closer stands on a line of its own. When its turn has come, one key goes there.
   if (closerLine && target.startsWith(pending.slice(0, closerLine[0].length + 1))) {
     const length = closerLine[0].length + 1;
-    return { text: { written: written + target.slice(0, length), pending: pending.slice(length), below }, keys: 1 };
+    return {
+      text: { written: written + target.slice(0, length), pending: pending.slice(length), below },
+      keys: 1,
+    };
   }
   if (char === '\n') return strikeEnter(text, target, indentUnit);
-  if (pending.startsWith(char)) return { text: { written: written + char, pending: pending.slice(1), below }, keys: 1 };
+  if (pending.startsWith(char))
+    return { text: { written: written + char, pending: pending.slice(1), below }, keys: 1 };
   // The editor closed something in vain: the person deletes it.
-  const vain = Object.values(closers).includes(char) ? pending.split('\n', 1)[0]?.indexOf(char) ?? -1 : -1;
+  const vain = Object.values(closers).includes(char) ? (pending.split('\n', 1)[0]?.indexOf(char) ?? -1) : -1;
   if (vain > 0) {
     return { text: { written: written + char, pending: pending.slice(vain + 1), below }, keys: vain + 1 };
   }

@@ -60,7 +60,7 @@ export async function replay({ file, start, end }: Piece, asked: Asked): Promise
       pauseMs = pauseAfter(text.written, dice);
     }
   }
-  keys += text.pending.length;
+  keys += leftOver(text);
   return { keys, shown, accepted, acceptedCharacters, ghostMs, text: text.written + text.below };
 }
 
@@ -73,13 +73,22 @@ export function keysAlone({ file, start, end }: Piece, indentUnit: string): numb
     text = stroke.text;
     keys += stroke.keys;
   }
-  return keys + text.pending.length;
+  return keys + leftOver(text);
+}
+
+/** What the editor closed and the piece leaves open is deleted in the end. */
+function leftOver({ pending }: EditorText): number {
+  return pending.replaceAll(/\s/g, '').length;
 }
 
 const never = new AbortController().signal;
 
 /** The ghost text that comes before the next key. The next key cancels the request, as the editor does. */
-async function withinPause(text: EditorText, pauseMs: number, { ask, clock }: Asked): Promise<Ghost | undefined> {
+async function withinPause(
+  text: EditorText,
+  pauseMs: number,
+  { ask, clock }: Asked,
+): Promise<Ghost | undefined> {
   const nextKey = new AbortController();
   const timeIsOver = new AbortController();
   const request = ask(text, nextKey.signal).catch((error: unknown) => {
