@@ -135,7 +135,7 @@ export class Engine {
     const chosen = chooseCandidate(generated, proposal);
     trace.note({ confidence: chosen.confidence });
     if (request.trigger === 'automatic' && !isSureEnough(chosen)) return trace.nothing('unsure');
-    const ended = chosen.source === 'memory' ? 'model' : generated.ended;
+    const ended = chosen.text === generated.text ? generated.ended : 'model';
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
     return this.#present(request, at, chosen.text, ended, source, trace);
   }

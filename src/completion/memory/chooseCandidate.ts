@@ -15,17 +15,16 @@ export interface Candidate {
 
 /**
  * The memory proposes, the model judges: where both say the same line, the model's text stands (it may go on for more
- * lines); where they differ, the surer of the two is taken.
+ * lines) and the surer of the two vouches for it; where they differ, the surer one is taken, and the model only when it
+ * is sure enough to be shown: it must not silence a memory that is.
  */
 export function chooseCandidate(written: Written, proposal: Proposal | undefined): Candidate {
   const model: Candidate = { text: written.text, source: 'model', confidence: firstLineConfidence(written) };
   if (!proposal) return model;
-  if (firstLine(written.text).trimEnd() === firstLine(proposal.text).trimEnd()) {
-    return { ...model, confidence: Math.max(model.confidence, proposal.confidence) };
-  }
-  return proposal.confidence > model.confidence
-    ? { text: proposal.text, source: 'memory', confidence: proposal.confidence }
-    : model;
+  const memory: Candidate = { text: proposal.text, source: 'memory', confidence: proposal.confidence };
+  const surer = !isSureEnough(model) || memory.confidence > model.confidence ? memory : model;
+  const agree = firstLine(written.text).trimEnd() === firstLine(proposal.text).trimEnd();
+  return agree ? { ...surer, text: written.text } : surer;
 }
 
 /**

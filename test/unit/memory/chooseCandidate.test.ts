@@ -35,9 +35,16 @@ describe('the model and the memory', () => {
     });
   });
 
-  test('where both say the same line the model goes on, with the higher confidence', () => {
+  test('a model too unsure to be shown does not silence the memory', () => {
+    expect(chooseCandidate(written(['a', 0.35]), proposal('b', 0.3))).toMatchObject({
+      text: 'b',
+      source: 'memory',
+    });
+  });
+
+  test('where both say the same line the model goes on, and the surer one vouches for it', () => {
     const chosen = chooseCandidate(written(['a;', 0.2], ['\nb;', 0.9]), proposal('a;', 0.7));
-    expect(chosen).toEqual({ text: 'a;\nb;', source: 'model', confidence: 0.7 });
+    expect(chosen).toEqual({ text: 'a;\nb;', source: 'memory', confidence: 0.7 });
   });
 
   test('a model that says nothing leaves the word to the memory', () => {
