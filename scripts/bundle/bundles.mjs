@@ -29,6 +29,8 @@ export const bundles = {
     format: 'esm',
     packages: [],
     alias: {},
+    // Rows with "modelText" run a scripted model.
+    holdsFakes: true,
   },
 };
 

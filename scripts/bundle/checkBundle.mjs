@@ -3,9 +3,10 @@ import { isBuiltin } from './bundles.mjs';
 /** Never inside a bundle: the engine stays a package of its own, tests and tools are not the product. */
 const unwanted = [
   /(^|\/)node_modules\/(node-llama-cpp|@node-llama-cpp)\//,
-  /^test\//,
+  /^test\/(?!fakes\/)/,
   /(^|\/)node_modules\/(vitest|mocha|esbuild|typescript)\//,
 ];
+const fakes = /^test\/fakes\//;
 
 /**
  * What is wrong with a bundle, in sentences, read from esbuild's metafile: imports that will not be there at run
@@ -16,8 +17,9 @@ export function bundleFaults(bundle, metafile) {
   const strangers = imports.filter(
     ({ path, external }) => external && !isBuiltin(path) && !bundle.packages.includes(path),
   );
+  const forbidden = bundle.holdsFakes ? unwanted : [...unwanted, fakes];
   const intruders = Object.keys(metafile.inputs).filter((input) =>
-    unwanted.some((pattern) => pattern.test(input)),
+    forbidden.some((pattern) => pattern.test(input)),
   );
   return [
     ...strangers.map(({ path }) => `${bundle.file} imports ${path}, which it will not find when it runs.`),

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { bundles } from './bundles.mjs';
 import { repository } from './repository.mjs';
 
-const ingredients = ['src', 'scripts/bundle', 'scripts/complete', 'package-lock.json'];
+const ingredients = [
+  'src',
+  'scripts/bundle',
+  'scripts/complete',
+  'test/fakes/scriptedModel.ts',
+  'package-lock.json',
+];
 
 /** Whether dist/ lacks a file or is older than what it is made of. Compares times only: a few milliseconds. */
 export function isStale() {

@@ -1,3 +1,5 @@
+import { parseSettings } from '../../src/extension/settings';
+import type { CompletionRequest, CompletionSettings } from '../../src/completion/request';
 import { languageIdOf } from './languageIds';
 
 /** One place to complete: a document at one moment, and the other files that count as open. */
@@ -13,6 +15,11 @@ export interface Place {
 
 export interface BatchRow extends Place {
   readonly id: string | number;
+  /** Undefined is the command line's. */
+  readonly trigger: CompletionRequest['trigger'] | undefined;
+  readonly settings: CompletionSettings;
+  /** What a scripted model writes here instead of the real one. */
+  readonly modelText: string | undefined;
 }
 
 export interface BadRow {
@@ -20,22 +27,67 @@ export interface BadRow {
   readonly error: string;
 }
 
+/** Whoever names a place wants an answer there: no pause to wait for more typing, and any language. */
+const base: Readonly<Record<string, unknown>> = { debounce: 0, disabledLanguages: [] };
+
+/** The settings of a place that names none. */
+export const placeSettings: CompletionSettings = parseSettings((key) => base[key]).settings.completion;
+
 /** Reads one line of a batch. Never throws: what can't be used says why. */
 export function parseRow(line: string): BatchRow | BadRow {
   const value = parsed(line);
   if (!isObject(value)) return { error: 'The line is not a JSON object.' };
-  const { id, path, languageId, text, offset, files = [] } = value;
+  const { id } = value;
   if (typeof id !== 'string' && typeof id !== 'number') return { error: '"id" is not a string or a number.' };
+  const document = parseDocument(value);
+  if ('error' in document) return { id, ...document };
+  const { languageId, files = [], trigger, modelText } = value;
+  const { path = languageId === undefined ? undefined : 'untitled' } = value;
   if (typeof path !== 'string' || path === '') return { id, error: '"path" is not a string with text.' };
-  if (typeof text !== 'string') return { id, error: '"text" is not a string.' };
-  if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset > text.length) {
-    return { id, error: `"offset" is not a whole number from 0 to ${text.length}, the length of "text".` };
-  }
-  if (languageId !== undefined && typeof languageId !== 'string')
-    return { id, error: '"languageId" is not a string.' };
+  if (!isOptionalText(languageId)) return { id, error: '"languageId" is not a string.' };
   if (!Array.isArray(files) || !files.every(isFile))
     return { id, error: '"files" is not a list of { "path", "text" }.' };
-  return { id, path, languageId: languageId ?? languageIdOf(path), text, offset, files };
+  if (trigger !== undefined && trigger !== 'automatic' && trigger !== 'manual')
+    return { id, error: '"trigger" is neither "automatic" nor "manual".' };
+  if (!isOptionalText(modelText)) return { id, error: '"modelText" is not a string.' };
+  const settings = parseRowSettings(value.settings);
+  if ('error' in settings) return { id, ...settings };
+  const named = { path, languageId: languageId ?? languageIdOf(path), files };
+  return { id, ...named, ...document, trigger, settings, modelText };
+}
+
+/** Either "text" with an "offset", or "prefix" and "suffix". */
+function parseDocument(
+  row: Readonly<Record<string, unknown>>,
+): { readonly text: string; readonly offset: number } | BadRow {
+  const { text, offset, prefix, suffix } = row;
+  if (prefix !== undefined || suffix !== undefined) {
+    if (text !== undefined || offset !== undefined)
+      return { error: '"prefix" and "suffix" stand for "text" and "offset", not beside them.' };
+    if (typeof prefix !== 'string' || typeof suffix !== 'string')
+      return { error: '"prefix" and "suffix" are not two strings.' };
+    return { text: prefix + suffix, offset: prefix.length };
+  }
+  if (typeof text !== 'string') return { error: '"text" is not a string.' };
+  if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset > text.length) {
+    return { error: `"offset" is not a whole number from 0 to ${text.length}, the length of "text".` };
+  }
+  return { text, offset };
+}
+
+/** Settings by the names that the extension gives them, read by the extension's own parser. */
+function parseRowSettings(value: unknown): CompletionSettings | BadRow {
+  if (value === undefined) return placeSettings;
+  if (!isObject(value)) return { error: '"settings" is not an object.' };
+  const named = new Map(Object.entries(value).map(([key, of]) => [key.replace(/^inkling\./, ''), of]));
+  const read = new Set<string>();
+  const { settings, complaints } = parseSettings((key) => {
+    read.add(key);
+    return named.get(key) ?? base[key];
+  });
+  const unknown = [...named.keys()].filter((key) => !read.has(key));
+  if (unknown.length > 0) return { error: `There is no setting ${unknown.join(', ')}.` };
+  return complaints.length > 0 ? { error: complaints.join(' ') } : settings.completion;
 }
 
 function parsed(line: string): unknown {
@@ -45,6 +97,10 @@ function parsed(line: string): unknown {
     // The caller says which line it was and that it is no JSON.
     return undefined;
   }
+}
+
+function isOptionalText(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
 }
 
 function isFile(value: unknown): value is { readonly path: string; readonly text: string } {

@@ -1,9 +1,16 @@
 import path from 'node:path';
 
 import { Engine } from '../../src/completion/engine';
-import type { Logger, OpenDocument } from '../../src/completion/ports';
-import type { CompletionRequest, Decision } from '../../src/completion/request';
-import { clock } from '../../src/extension/clock';
+import type {
+  Clock,
+  CodeModel,
+  Grammars,
+  Logger,
+  ModelSource,
+  OpenDocument,
+} from '../../src/completion/ports';
+import type { CompletionRequest, CompletionSettings, Decision } from '../../src/completion/request';
+import { clock as realClock } from '../../src/extension/clock';
 import { createLifecycle } from '../../src/extension/createLifecycle';
 import { grammarFiles } from '../../src/extension/grammarFiles';
 import { parseSettings } from '../../src/extension/settings';
@@ -13,75 +20,108 @@ import { languageIdOf } from './languageIds';
 import { toLf } from './lineEnds';
 import { outcomeOf, type Outcome } from './outcome';
 
-/** The extension's engine and its model's process, without an editor around them. */
-export interface HeadlessEngine {
-  /** Knows nothing of earlier places. Throws `ModelError`, or `signal.reason` when aborted. */
-  complete(place: Place, trigger: CompletionRequest['trigger'], signal: AbortSignal): Promise<Outcome>;
-  dispose(): Promise<void>;
+/** How a place is asked for. */
+export interface Asking {
+  readonly trigger: CompletionRequest['trigger'];
+  readonly settings: CompletionSettings;
+  /** Writes instead of the engine's own model. */
+  readonly model?: CodeModel;
 }
 
-/**
- * Loads the model. `root` holds dist/, as the repository and the installed extension do. Throws `ModelError` when the
- * model can't be used.
- */
-export async function startHeadlessEngine(
-  root: string,
-  model: string,
-  logger: Logger,
-): Promise<HeadlessEngine> {
-  const { completion, model: modelSettings } = parseSettings(() => undefined).settings;
-  // Whoever names a place wants an answer there: no pause to wait for more typing, and any language.
-  const settings = { ...completion, debounce: 0, disabledLanguages: [] };
-  const lifecycle = createLifecycle(root, { ...modelSettings, idleMinutes: 0 }, clock, logger);
-  let open: readonly OpenDocument[] = [];
-  const decisions: Decision[] = [];
-  const engine = new Engine({
-    models: lifecycle,
-    workspace: { openDocuments: () => open },
-    grammars: grammarFiles(path.join(root, 'dist', 'grammars')),
-    clock,
-    logger,
-    journal: { record: (decision) => void decisions.push(decision) },
-  });
-  const dispose = async (): Promise<void> => {
-    await engine.dispose();
-    await lifecycle.dispose();
-  };
-  let lastId = 0;
-  const complete: HeadlessEngine['complete'] = async (place, trigger, signal) => {
-    lastId += 1;
+export interface HeadlessParts {
+  readonly models: ModelSource;
+  readonly grammars: Grammars;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The extension's engine without an editor around it. */
+export class HeadlessEngine {
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+  readonly #decisions: Decision[] = [];
+  #open: readonly OpenDocument[] = [];
+  #model: CodeModel | undefined;
+  #lastId = 0;
+
+  constructor({ models, grammars, clock, logger }: HeadlessParts) {
+    this.#clock = clock;
+    this.#engine = new Engine({
+      models: {
+        peek: () => this.#model ?? models.peek(),
+        acquire: async (signal) => this.#model ?? models.acquire(signal),
+      },
+      workspace: { openDocuments: () => this.#open },
+      grammars,
+      clock,
+      logger,
+      journal: { record: (decision) => void this.#decisions.push(decision) },
+    });
+  }
+
+  /** Knows nothing of earlier places. Throws `ModelError`, or `signal.reason` when aborted. */
+  async complete(place: Place, { trigger, settings, model }: Asking, signal: AbortSignal): Promise<Outcome> {
+    this.#lastId += 1;
+    const id = this.#lastId;
     const original = toLf(place.text);
+    const { languageId } = place;
     const snapshot = {
-      uri: uriOf(lastId, place.path),
+      uri: uriOf(id, place.path),
       path: place.path,
-      languageId: place.languageId,
+      languageId,
       version: 1,
       text: original.text,
     };
     const current = { ...snapshot, read: () => snapshot.text };
-    open = [current, ...place.files.map(({ path: file, text }) => openDocument(lastId, file, text))];
-    decisions.length = 0;
+    this.#open = [current, ...place.files.map((file) => openDocument(id, file.path, file.text))];
+    this.#decisions.length = 0;
+    this.#model = model;
     const request: CompletionRequest = {
-      id: lastId,
+      id,
       snapshot,
       offset: original.offset(place.offset),
       trigger,
       indentUnit: guessIndentUnit(snapshot.text),
-      editedAt: clock.now(),
+      editedAt: this.#clock.now(),
       hasSelection: false,
       cursorCount: 1,
     };
     try {
-      engine.learnOpenFiles(snapshot.uri, Infinity);
-      const made = await engine.complete(request, settings, signal);
-      return outcomeOf(made, decisions.at(-1), original.restore);
+      this.#engine.learnOpenFiles(snapshot.uri, Infinity);
+      const made = await this.#engine.complete(request, settings, signal);
+      return outcomeOf(made, this.#decisions.at(-1), place, original.restore);
     } finally {
-      for (const { uri } of open) engine.forget(uri);
+      for (const { uri } of this.#open) this.#engine.forget(uri);
     }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#engine.dispose();
+  }
+}
+
+/** A headless engine with the real model, and what ends both. */
+export interface LoadedEngine {
+  readonly engine: HeadlessEngine;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Loads the model into its process. `root` holds dist/, as the repository and the installed extension do. Throws
+ * `ModelError` when the model can't be used.
+ */
+export async function loadHeadlessEngine(root: string, model: string, logger: Logger): Promise<LoadedEngine> {
+  const modelSettings = { ...parseSettings(() => undefined).settings.model, idleMinutes: 0 };
+  const models = createLifecycle(root, modelSettings, realClock, logger);
+  const grammars = grammarFiles(path.join(root, 'dist', 'grammars'));
+  const engine = new HeadlessEngine({ models, grammars, clock: realClock, logger });
+  const dispose = async (): Promise<void> => {
+    await engine.dispose();
+    await models.dispose();
   };
   try {
-    await lifecycle.use(model);
-    return { complete, dispose };
+    await models.use(model);
+    return { engine, dispose };
   } catch (error) {
     await dispose();
     throw error;

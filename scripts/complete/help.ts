@@ -14,12 +14,21 @@ LINE and COLUMN count from 1, as editors show them; columns in UTF-16 code units
   --json        print one JSON object, with the same fields as a row of --batch
   --quiet       print the completion only, and no progress
 
---batch reads one JSON object a line: { "id", "path", "text", "offset", "languageId"?, "files"?: [{ "path", "text" }] }.
-"id" is a string or a number, "offset" counts UTF-16 code units of "text" as it is given, CRLF line ends included.
-"languageId" is VS Code's; without it the path's ending decides. For each it writes one line, in the same order:
-{ "id", "completion", "replace", "raw", "reason", "source", "shape", "confidence", "promptTokens", "readTokens",
-"generatedTokens", "ttftMs", "totalMs" }; null stands for what there is not. "completion" has the line ends of "text"; "replace" counts the
-code units right of the cursor that it replaces. A row that can't be read becomes { "line", "id"?, "error" }.
+--batch reads one JSON object a line: { "id", "path", "text", "offset", … }. "id" is a string or a number, "offset" counts
+UTF-16 code units of "text" as it is given, CRLF line ends included. What else a row may have:
+  "prefix", "suffix"  instead of "text" and "offset"
+  "languageId"        VS Code's; without it the path's ending decides, and with it "path" may be missing
+  "files"             other files that count as open: [{ "path", "text" }]
+  "trigger"           "automatic" or "manual", whatever --manual says
+  "settings"          by the extension's names: { "maxLines": 1, "insideComments": "on", "context.openFiles": false }
+  "modelText"         runs everything with a scripted model that writes exactly this: at once, three characters at a time
+                      and token by token. The three must give the same completion; otherwise the row is an error with
+                      all "completions". For judging what happens between a model's text and the screen
+For each row it writes one line, in the same order: { "id", "completion", "replace", "range", "raw", "reason", "source",
+"shape", "confidence", "promptTokens", "readTokens", "generatedTokens", "ttftMs", "totalMs" }; null stands for what there
+is not. "completion" is what is inserted, with the line ends of "text"; "replace" counts the code units right of the cursor
+that it replaces, and "range" says the same as { "start", "end" }, each { "offset", "line", "character" } in "text", counted
+from 0. A row that can't be read becomes { "line", "id"?, "error" }.
 IN and OUT may be - for standard input and output. The rows know nothing of each other.
 
 Exit codes: ${exitCodes.shown} a completion was printed, or all rows are done; ${exitCodes.nothing} nothing to show; \

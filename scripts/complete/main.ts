@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 import { findBundledModel } from '../../src/model/bundledModel';
 import { ModelError } from '../../src/model/errors';
-import { startHeadlessEngine, type HeadlessEngine } from './headlessEngine';
+import { placeSettings, type BatchRow } from './batchRow';
+import { completeScripted } from './completeScripted';
+import { loadHeadlessEngine, type HeadlessEngine } from './headlessEngine';
 import { exitCodes, help } from './help';
 import { lines } from './lines';
 import {
@@ -48,7 +50,11 @@ async function run(signal: AbortSignal): Promise<number> {
 async function completeOne(options: SingleOptions, signal: AbortSignal): Promise<number> {
   const place = await readPlace(options);
   return withEngine(options, async (engine) => {
-    const outcome = await engine.complete(place, triggerOf(options), signal);
+    const outcome = await engine.complete(
+      place,
+      { trigger: triggerOf(options), settings: placeSettings },
+      signal,
+    );
     return printOutcome(outcome, place, options);
   });
 }
@@ -65,8 +71,12 @@ async function completeBatch(options: BatchOptions, signal: AbortSignal): Promis
     const write = async (line: string): Promise<void> => {
       if (!output.write(`${line}\n`)) await once(output, 'drain');
     };
-    const complete = (row: Parameters<HeadlessEngine['complete']>[0]) =>
-      engine.complete(row, triggerOf(options), signal);
+    const complete = (row: BatchRow) => {
+      const { modelText, settings, trigger = triggerOf(options) } = row;
+      return modelText === undefined
+        ? engine.complete(row, { trigger, settings }, signal)
+        : completeScripted(engine, row, modelText, trigger, signal);
+    };
     const progress = await runBatch(lines(input), { complete, write, onProgress: report.tell }, signal);
     report.end(progress);
     if (output !== process.stdout) await new Promise<void>((resolve) => output.end(resolve));
@@ -78,11 +88,11 @@ async function withEngine(
   options: SharedOptions,
   work: (engine: HeadlessEngine) => Promise<number>,
 ): Promise<number> {
-  const engine = await startHeadlessEngine(root, await modelFile(options), stderrLogger);
+  const loaded = await loadHeadlessEngine(root, await modelFile(options), stderrLogger);
   try {
-    return await work(engine);
+    return await work(loaded.engine);
   } finally {
-    await engine.dispose();
+    await loaded.dispose();
   }
 }
 

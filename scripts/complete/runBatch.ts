@@ -1,4 +1,5 @@
 import { parseRow, type BatchRow } from './batchRow';
+import { ChunkingFault } from './completeScripted';
 import type { Outcome } from './outcome';
 
 export interface BatchParts {
@@ -54,6 +55,8 @@ export async function runBatch(
       failuresInARow = 0;
       return { id: row.id, ...outcome };
     } catch (error) {
+      if (error instanceof ChunkingFault)
+        return { id: row.id, error: error.message, completions: error.completions };
       failuresInARow += 1;
       if (signal.aborted || failuresInARow >= patience) throw error;
       return { id: row.id, error: error instanceof Error ? error.message : String(error) };

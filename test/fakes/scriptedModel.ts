@@ -9,12 +9,14 @@ export interface Script {
   /** Thrown behind the last chunk. */
   readonly error?: Error;
   readonly logProbability?: number;
+  /** The context window of the model; default 4096. */
+  readonly contextTokens?: number;
 }
 
 /** A model that writes what it is told, in the chunks it is told. Each chunk counts as one token. */
 export class ScriptedModel implements CodeModel {
   readonly fim: FimFormat = { layout: 'spm-contiguous', files: 'none', fileHeader: 'path', repo: false };
-  readonly contextTokens = 4096;
+  readonly contextTokens: number;
   readonly speed = { prefillTokensPerSecond: 1000, decodeTokensPerSecond: 100 };
   /** The script of the next `generate`. */
   script: Script;
@@ -27,6 +29,7 @@ export class ScriptedModel implements CodeModel {
 
   constructor(script: Script | string) {
     this.script = typeof script === 'string' ? { text: script } : script;
+    this.contextTokens = this.script.contextTokens ?? 4096;
   }
 
   estimateTokens(text: string): number {

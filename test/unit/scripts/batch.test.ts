@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { parseRow, type BatchRow } from '../../../scripts/complete/batchRow';
+import { parseRow, placeSettings, type BatchRow } from '../../../scripts/complete/batchRow';
 import { lines } from '../../../scripts/complete/lines';
 import type { Outcome } from '../../../scripts/complete/outcome';
 import { runBatch } from '../../../scripts/complete/runBatch';
@@ -8,6 +8,7 @@ import { runBatch } from '../../../scripts/complete/runBatch';
 const outcome: Outcome = {
   completion: '1337',
   replace: 0,
+  range: null,
   raw: '1337',
   reason: null,
   source: 'model',
@@ -88,8 +89,24 @@ test('stops between rows when interrupted', async () => {
 test.each([
   ['[]', 'The line is not a JSON object.'],
   ['{}', '"id" is not a string or a number.'],
-  ['{"id":1}', '"path" is not a string with text.'],
+  ['{"id":1,"text":"","offset":0}', '"path" is not a string with text.'],
   ['{"id":1,"path":"a.ts","offset":0}', '"text" is not a string.'],
+  ['{"id":1,"path":"a.ts","prefix":"a"}', '"prefix" and "suffix" are not two strings.'],
+  [
+    '{"id":1,"path":"a.ts","prefix":"a","suffix":"","offset":1}',
+    '"prefix" and "suffix" stand for "text" and "offset", not beside them.',
+  ],
+  [
+    '{"id":1,"path":"a.ts","text":"","offset":0,"trigger":"typing"}',
+    '"trigger" is neither "automatic" nor "manual".',
+  ],
+  ['{"id":1,"path":"a.ts","text":"","offset":0,"modelText":1}', '"modelText" is not a string.'],
+  ['{"id":1,"path":"a.ts","text":"","offset":0,"settings":[]}', '"settings" is not an object.'],
+  ['{"id":1,"path":"a.ts","text":"","offset":0,"settings":{"maxLine":1}}', 'There is no setting maxLine.'],
+  [
+    '{"id":1,"path":"a.ts","text":"","offset":0,"settings":{"maxLines":0}}',
+    'inkling.maxLines: 0 cannot be used; 1 is.',
+  ],
   [
     '{"id":1,"path":"a.ts","text":"ab","offset":1.5}',
     '"offset" is not a whole number from 0 to 2, the length of "text".',
@@ -110,6 +127,20 @@ test('takes the language from the row, or else from the ending', () => {
   });
   expect(parseRow(JSON.stringify({ ...row, path: 'a/B.PY' }))).toMatchObject({ languageId: 'python' });
   expect(parseRow(JSON.stringify({ ...row, path: 'LICENSE' }))).toMatchObject({ languageId: 'plaintext' });
+});
+
+test('takes a document as prefix and suffix, with the settings and the trigger of its own', () => {
+  const settings = { 'inkling.maxLines': 3, 'context.openFiles': false };
+  const given = { id: 1, languageId: 'go', prefix: 'a\r\nb', suffix: 'c', trigger: 'manual', settings };
+  expect(parseRow(JSON.stringify(given))).toMatchObject({
+    path: 'untitled',
+    languageId: 'go',
+    text: 'a\r\nbc',
+    offset: 4,
+    trigger: 'manual',
+    settings: { ...placeSettings, maxLines: 3, useOpenFiles: false },
+    modelText: undefined,
+  });
 });
 
 test('breaks lines at LF only, across chunks and inside characters', async () => {

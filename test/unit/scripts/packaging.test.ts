@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, test } from 'vitest';
 
-import { bundles } from '../../../scripts/bundle/bundles.mjs';
+import { bundles, shippedBundles } from '../../../scripts/bundle/bundles.mjs';
 import { bundleFaults } from '../../../scripts/bundle/checkBundle.mjs';
 import { checkIntegrity, lockedPackage } from '../../../scripts/package/enginePackage.mjs';
 import { packageFolders, runtimeFiles } from '../../../scripts/package/runtimeFiles.mjs';
@@ -79,5 +79,11 @@ describe('a bundle', () => {
       'node_modules/vitest/index.js',
     ];
     expect(bundleFaults(bundles.extension, metafile(intruders, []))).toHaveLength(3);
+  });
+
+  test('may hold fakes only when nobody installs it', () => {
+    const fake = metafile(['test/fakes/scriptedModel.ts'], []);
+    expect(bundleFaults(bundles.complete, fake)).toEqual([]);
+    for (const name of shippedBundles) expect(bundleFaults(bundles[name], fake)).toHaveLength(1);
   });
 });

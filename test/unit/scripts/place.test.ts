@@ -55,6 +55,7 @@ test('names only the figures that there are', () => {
   const nothing: Outcome = {
     completion: null,
     replace: 0,
+    range: null,
     raw: null,
     reason: 'disabled',
     source: null,
