@@ -49,5 +49,6 @@ async function askModelHost() {
   host.on('exit', () => {
     process.exitCode = read > 0 ? 0 : 1;
   });
-  host.send({ type: 'load', file: model, options: { contextTokens: 512, threads: 1, gpu: 'off' } });
+  const options = { contextTokens: 512, threads: 1, gpu: 'off', gpuLayers: 'auto', adapters: [] };
+  host.send({ type: 'load', file: model, options });
 }

@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
-import { freemem } from 'node:os';
 import path from 'node:path';
 
 import type { Clock, Logger } from '../completion/ports';
+import { machineMemory } from '../model/fit/machineMemory';
+import { neededMemory } from '../model/fit/neededMemory';
 import { forkHost } from '../model/forkHost';
 import { ModelLifecycle, type LifecycleSettings } from '../model/modelLifecycle';
 import { startHost } from '../model/startHost';
+import { withHome } from './chosenModelFile';
 import type { ModelSettings } from './settings';
 
 /** The lifecycle of the model in a process of its own; starts nothing yet. */
@@ -21,8 +22,9 @@ export function createLifecycle(
     settings: lifecycleSettings(settings),
     clock,
     logger,
-    freeMemory: freemem,
-    fileBytes: async (file) => (await stat(file)).size,
+    findBackends: () => Promise.resolve([]),
+    freeMemory: () => machineMemory().free,
+    neededMemory,
   });
 }
 
@@ -31,7 +33,16 @@ export function lifecycleSettings({
   threads,
   contextSize,
   gpu,
+  gpuLayers,
+  adapters,
   idleMinutes,
 }: ModelSettings): LifecycleSettings {
-  return { contextTokens: contextSize, threads, gpu, idleUnloadMinutes: idleMinutes };
+  return {
+    contextTokens: contextSize,
+    threads,
+    gpu,
+    gpuLayers,
+    adapters: adapters.map(({ file, scale }) => ({ file: withHome(file), scale })),
+    idleUnloadMinutes: idleMinutes,
+  };
 }

@@ -1,4 +1,8 @@
 import type { CompletionSettings } from '../completion/request';
+import type { Adapter } from '../model/adapters/adapter';
+import { gpuBackends } from '../model/gpu/gpuBackend';
+import type { GpuChoice } from '../model/gpu/gpuBackend';
+import { parseAdapters } from './adapterSetting';
 
 export interface ModelSettings {
   /** An absolute path to a GGUF file; '' is the model that comes with the extension. */
@@ -9,7 +13,11 @@ export interface ModelSettings {
   readonly contextSize: number;
   /** Minutes without a request after which the model leaves memory; 0 keeps it. */
   readonly idleMinutes: number;
-  readonly gpu: 'off' | 'auto';
+  readonly gpu: GpuChoice;
+  /** How many layers the graphics card is given; 'auto' is as many as fit. */
+  readonly gpuLayers: 'auto' | number;
+  /** LoRA adapters for the model in use; the paths as written. */
+  readonly adapters: readonly Adapter[];
 }
 
 export interface Settings {
@@ -32,6 +40,7 @@ export const numberSettings = {
   'model.threads': { default: 0, minimum: 0, maximum: 64 },
   'model.contextSize': { default: 4096, minimum: 512, maximum: 131_072 },
   'model.idleMinutes': { default: 20, minimum: 0, maximum: 1440 },
+  'model.gpuLayers': { default: 0, minimum: 0, maximum: 256 },
 } as const;
 
 /** Prose is not code, a message box is not a file, and what an environment file holds is nobody's hint. */
@@ -102,7 +111,12 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     threads: wholeNumber('model.threads'),
     contextSize: wholeNumber('model.contextSize'),
     idleMinutes: wholeNumber('model.idleMinutes'),
-    gpu: oneOf('model.gpu', 'off', ['off', 'auto']),
+    gpu: oneOf<GpuChoice>('model.gpu', 'off', ['off', 'auto', ...gpuBackends]),
+    gpuLayers:
+      typeof get('model.gpuLayers') === 'number'
+        ? wholeNumber('model.gpuLayers')
+        : oneOf<'auto'>('model.gpuLayers', 'auto', ['auto']),
+    adapters: checked('model.adapters', [], parseAdapters),
   };
   return { settings: { completion, model }, complaints };
 }
@@ -130,4 +144,6 @@ export const settingKeys = [
   'model.contextSize',
   'model.idleMinutes',
   'model.gpu',
+  'model.gpuLayers',
+  'model.adapters',
 ] as const;

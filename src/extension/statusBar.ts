@@ -66,6 +66,7 @@ function tooltip(status: Status, model: ModelState, last: Decision | undefined):
   text.appendMarkdown('**Inkling**\n\n').appendText(status.reason);
   if (model.kind === 'ready') {
     text.appendMarkdown('\n\nModel: ').appendText(`${model.name}, window ${model.contextTokens} tokens`);
+    text.appendMarkdown('\n\n').appendText(model.where);
   }
   if (last) text.appendMarkdown('\n\nLast: ').appendText(decisionSummary(last));
   const pause =

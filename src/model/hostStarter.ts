@@ -1,12 +1,17 @@
 import type { Clock, Logger } from '../completion/ports';
 import { ModelError } from './errors';
+import type { ModelErrorCode } from './errors';
+import { backendNames } from './gpu/gpuBackend';
+import type { GpuBackend, GpuChoice } from './gpu/gpuBackend';
+import type { LifecycleSettings } from './lifecycleSettings';
 import type { ModelState } from './modelState';
 import type { RunningHost, StartOptions } from './startHost';
-import type { HostOptions } from './wire';
 
 export interface HostStarterParts {
   /** Loads a file in a new process; see `startHost`. */
   readonly start: (options: StartOptions, signal: AbortSignal) => Promise<RunningHost>;
+  /** The ways to a graphics card that are worth a try, best first; empty is the processor alone. */
+  readonly findBackends: (choice: GpuChoice, signal: AbortSignal) => Promise<readonly GpuBackend[]>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -15,56 +20,67 @@ export interface HostStarterParts {
 const backOffMs: readonly number[] = [500, 2_000, 8_000, 30_000];
 /** A process that lived this long did not die of its start. */
 const healthyMs = 60_000;
+/** What may be the graphics card's fault rather than the file's. */
+const worthAnotherTry: readonly ModelErrorCode[] = [
+  'host-died',
+  'load-failed',
+  'too-big-for-memory',
+  'engine-missing',
+];
 
 /** Starts model processes, remembers how they died, and draws the consequences. */
 export class HostStarter {
   readonly #parts: HostStarterParts;
   readonly #onState: (state: ModelState) => void;
   #attempts = 0;
-  #gpuDied = false;
+  /** Why each back-end that was tried is not used. */
+  readonly #refused = new Map<GpuBackend, string>();
 
   constructor(parts: HostStarterParts, onState: (state: ModelState) => void) {
     this.#parts = parts;
     this.#onState = onState;
   }
 
+  /** Why the graphics card is not used although the settings ask for it: sentences, or ''. */
+  get gpuTrouble(): string {
+    return [...this.#refused]
+      .map(([backend, why]) => `${backendNames[backend]} is not used: ${why}`)
+      .join(' ');
+  }
+
   /** The user asks for a fresh start, or for another model. */
   forgetDeaths(): void {
     this.#attempts = 0;
-    this.#gpuDied = false;
+    this.#refused.clear();
   }
 
-  noteDeath(livedMs: number, options: HostOptions): void {
+  noteDeath(livedMs: number, { card: { placement } }: RunningHost, { message }: ModelError): void {
     if (livedMs >= healthyMs) this.#attempts = 0;
-    if (options.gpu !== 'off') this.#gpuDied = true;
+    if (placement.backend !== 'cpu') this.#refused.set(placement.backend, message);
   }
 
-  /** One start; a second one without the graphics card when the process died with it. Throws like `startHost`. */
-  async start(file: string, options: HostOptions, signal: AbortSignal): Promise<RunningHost> {
-    const { start, logger } = this.#parts;
-    const gpu = this.#gpuDied ? 'off' : options.gpu;
-    const onProgress = (progress: number): void => {
-      if (!signal.aborted) this.#onState({ kind: 'loading', file, progress });
-    };
-    const onLog = (line: string): void => {
-      logger.debug(line);
-    };
+  /** One start on each back-end until one succeeds, on the processor at last. Throws like `startHost`. */
+  async start(file: string, settings: LifecycleSettings, signal: AbortSignal): Promise<RunningHost> {
     this.#onState({ kind: 'loading', file, progress: 0 });
-    try {
-      return await start({ file, options: { ...options, gpu }, onProgress, onLog }, signal);
-    } catch (error) {
-      if (gpu === 'off' || !isDeath(error)) throw error;
-      logger.warn(`${error.message} Trying without the graphics card.`);
-      this.#gpuDied = true;
-      return this.start(file, options, signal);
+    const found = settings.gpu === 'off' ? [] : await this.#parts.findBackends(settings.gpu, signal);
+    for (const gpu of found.filter((backend) => !this.#refused.has(backend))) {
+      try {
+        return await this.#startOn(gpu, file, settings, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof ModelError) || !worthAnotherTry.includes(error.code)) throw error;
+        this.#parts.logger.warn(`${backendNames[gpu]}: ${error.message}`);
+        this.#refused.set(gpu, error.message);
+      }
     }
+    return this.#startOn('off', file, settings, signal);
   }
 
   /** Starts again as long as processes die, waiting longer each time. Throws the last death, or like `startHost`. */
-  async startPatiently(file: string, options: HostOptions, signal: AbortSignal): Promise<RunningHost> {
+  async startPatiently(file: string, settings: LifecycleSettings, signal: AbortSignal): Promise<RunningHost> {
     for (;;) {
       try {
-        return await this.start(file, options, signal);
+        return await this.start(file, settings, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (!isDeath(error)) throw error;
@@ -80,6 +96,22 @@ export class HostStarter {
     this.#attempts += 1;
     this.#onState({ kind: 'restarting', file, attempt: this.#attempts, inMs });
     await this.#parts.clock.delay(inMs, signal);
+  }
+
+  #startOn(
+    gpu: GpuBackend | 'off',
+    file: string,
+    { contextTokens, threads, gpuLayers, adapters }: LifecycleSettings,
+    signal: AbortSignal,
+  ): Promise<RunningHost> {
+    const onProgress = (progress: number): void => {
+      if (!signal.aborted) this.#onState({ kind: 'loading', file, progress });
+    };
+    const onLog = (line: string): void => {
+      this.#parts.logger.debug(line);
+    };
+    const options = { contextTokens, threads, gpu, gpuLayers, adapters };
+    return this.#parts.start({ file, options, onProgress, onLog }, signal);
   }
 }
 

@@ -6,19 +6,15 @@ import { detectFim } from './detectFim';
 import type { Fim } from './detectFim';
 import { ModelError } from './errors';
 import { knownTokenTexts } from './fimFamilies';
+import type { ModelShape } from './fit/modelShape';
 import { readGgufHeader } from './readGgufHeader';
 import type { GgufHeader } from './readGgufHeader';
 
 /** What the header of a model file tells, without loading it. */
-export interface ModelFile {
+export interface ModelFile extends ModelShape {
   readonly file: string;
   readonly name: string;
   readonly architecture: string;
-  readonly fileBytes: number;
-  readonly trainedContextTokens: number;
-  readonly vocabularySize: number;
-  /** Memory of the KV cache for one token at 16 bits a number, in bytes; 0 when the header doesn't tell. */
-  readonly kvBytesPerToken: number;
   readonly fim: Fim;
 }
 
@@ -70,6 +66,8 @@ export async function inspectModelFile(file: string, totalMemory = os.totalmem()
     trainedContextTokens: numberOf(header, `${architecture}.context_length`) ?? fallbackContextTokens,
     vocabularySize: header.tokenCount,
     kvBytesPerToken: kvBytesPerToken(header, architecture),
+    width: numberOf(header, `${architecture}.embedding_length`) ?? 0,
+    hidden: numberOf(header, `${architecture}.feed_forward_length`) ?? 0,
     fim,
   };
 }

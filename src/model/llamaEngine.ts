@@ -1,5 +1,9 @@
 import { getLlama, LlamaLogLevel, LlamaVocabularyType } from 'node-llama-cpp';
-import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
+import type { Llama, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
+
+import type { Adapter } from './adapters/adapter';
+import type { GpuBackend } from './gpu/gpuBackend';
+import type { Placement } from './gpu/placement';
 
 /** The calls that the model makes of llama.cpp: a context with a few sequences, each with its own KV cache. */
 export interface LlamaEngine {
@@ -10,6 +14,7 @@ export interface LlamaEngine {
   /** Whether tokens are made of bytes, so that texts split before words can be tokenised apart. */
   readonly byteLevel: boolean;
   readonly sequences: readonly Sequence[];
+  readonly placement: Placement;
   /** User text only: what looks like a control token stays text. */
   tokenize(text: string): readonly number[];
   /** `before` are the tokens that the text follows; some vocabularies write a blank by them. */
@@ -44,8 +49,10 @@ export interface EngineOptions {
   readonly threads: number;
   readonly sequences: number;
   readonly batchTokens: number;
-  /** 'auto' tries the graphics card; false is the processor alone. */
-  readonly gpu: 'auto' | false;
+  /** False is the processor alone. */
+  readonly gpu: GpuBackend | false;
+  readonly gpuLayers: 'auto' | number;
+  readonly adapters: readonly Adapter[];
   readonly onProgress: (fraction: number) => void;
   /** Lines that llama.cpp writes, warnings and errors only. */
   readonly onLog: (line: string) => void;
@@ -73,7 +80,7 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
   try {
     const model = await llama.loadModel({
       modelPath: options.file,
-      ...(options.gpu === false ? { gpuLayers: 0 } : {}),
+      gpuLayers: options.gpu === false ? 0 : wantedLayers(options),
       useMmap: true,
       // A sliding window that forgets would make every keystroke read the whole prompt again.
       defaultContextSwaFullCache: true,
@@ -85,6 +92,9 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
       batchSize: options.batchTokens,
       sequences: options.sequences,
       threads: options.threads,
+      ...(options.adapters.length > 0 && {
+        lora: { adapters: options.adapters.map(({ file, scale }) => ({ filePath: file, scale })) },
+      }),
       createSignal: options.signal,
     });
     const byteLevel = model.vocabularyType === LlamaVocabularyType.bpe;
@@ -94,6 +104,7 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
       begin: model.tokens.shouldPrependBosToken ? (model.tokens.bos ?? undefined) : undefined,
       byteLevel,
       sequences,
+      placement: await placementOf(llama, model),
       tokenize: (text) => model.tokenize(text, false, byteLevel ? undefined : 'trimLeadingSpace'),
       detokenize: (tokens, before) =>
         model.detokenize(asTokens(tokens), false, byteLevel ? [] : asTokens(before)),
@@ -107,6 +118,18 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
     await llama.dispose();
     throw error;
   }
+}
+
+/** As many as fit beside the context's own memory, or what the user says. */
+function wantedLayers({ gpuLayers, contextTokens }: EngineOptions) {
+  return gpuLayers === 'auto' ? { fitContext: { contextSize: contextTokens } } : gpuLayers;
+}
+
+async function placementOf(llama: Llama, { gpuLayers, fileInsights }: LlamaModel): Promise<Placement> {
+  const layers = fileInsights.totalLayers;
+  if (llama.gpu === false) return { backend: 'cpu', device: undefined, gpuLayers: 0, layers };
+  const [device] = await llama.getGpuDeviceNames();
+  return { backend: llama.gpu, device, gpuLayers: Math.min(gpuLayers, layers), layers };
 }
 
 function wrap(sequence: LlamaContextSequence, model: LlamaModel): Sequence {

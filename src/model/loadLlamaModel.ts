@@ -1,9 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 
+import type { Adapter } from './adapters/adapter';
 import { checkMemory, usableMemory } from './checkMemory';
 import { ModelError } from './errors';
 import type { ModelErrorCode } from './errors';
+import { planContext } from './fit/contextPlan';
+import type { GpuBackend } from './gpu/gpuBackend';
+import type { Placement } from './gpu/placement';
 import { inspectModelFile } from './inspectModelFile';
 import type { ModelFile } from './inspectModelFile';
 import { openLlamaEngine } from './llamaEngine';
@@ -16,7 +20,9 @@ export interface LoadOptions {
   readonly contextTokens: number;
   /** Undefined: chosen by the processor. */
   readonly threads: number | undefined;
-  readonly gpu: 'auto' | false;
+  readonly gpu: GpuBackend | false;
+  readonly gpuLayers: 'auto' | number;
+  readonly adapters: readonly Adapter[];
   /** 0 to 1. */
   readonly onProgress: (fraction: number) => void;
   readonly onLog: (line: string) => void;
@@ -26,13 +32,9 @@ export interface LoadedModel {
   readonly model: LlamaModel;
   readonly file: ModelFile;
   readonly threads: number;
+  readonly placement: Placement;
 }
 
-/** The engine's buffer of predictions is batch × vocabulary × 4 bytes; this much of it is worth its memory. */
-const predictionBufferBytes = 24 * 1024 * 1024;
-const batchTokens = { least: 64, most: 128 };
-/** A second KV cache keeps a second file warm; it may take this share of the memory that is free. */
-const secondCacheShare = 0.15;
 const rememberedLines = 50;
 
 /** What llama.cpp and node-llama-cpp say when they fail, and what it means. The first match counts. */
@@ -71,17 +73,17 @@ export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal):
   const file = await inspectModelFile(options.file);
   signal.throwIfAborted();
   const threads = options.threads ?? defaultThreads(physicalCores());
-  const contextTokens = Math.min(options.contextTokens, file.trainedContextTokens);
-  checkMemory(file, contextTokens, usableMemory());
+  const plan = planContext(file, options.contextTokens, os.freemem());
+  checkMemory(file, plan.contextTokens, usableMemory());
   const lines: string[] = [];
   try {
     const engine = await openLlamaEngine({
       file: options.file,
-      contextTokens,
+      ...plan,
       threads,
-      sequences: secondCacheFits(file, contextTokens) ? 2 : 1,
-      batchTokens: batchSize(file.vocabularySize),
       gpu: options.gpu,
+      gpuLayers: options.gpuLayers,
+      adapters: options.adapters,
       onProgress: options.onProgress,
       onLog: (line) => {
         if (lines.push(line) > rememberedLines) lines.shift();
@@ -91,20 +93,12 @@ export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal):
     });
     const { fim, fileBytes } = file;
     const now = (): number => performance.now();
-    return { model: new LlamaModel({ engine, fim, fileBytes, threads, now }), file, threads };
+    const model = new LlamaModel({ engine, fim, fileBytes, threads, now });
+    return { model, file, threads, placement: engine.placement };
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw explain(error, lines, file);
   }
-}
-
-function secondCacheFits({ kvBytesPerToken }: ModelFile, contextTokens: number): boolean {
-  return kvBytesPerToken * contextTokens < os.freemem() * secondCacheShare;
-}
-
-function batchSize(vocabularySize: number): number {
-  const tokens = Math.floor(predictionBufferBytes / (vocabularySize * 4));
-  return Math.min(batchTokens.most, Math.max(batchTokens.least, tokens));
 }
 
 function explain(error: unknown, lines: readonly string[], { file, name }: ModelFile): ModelError {

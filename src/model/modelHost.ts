@@ -21,7 +21,7 @@ serveModel({ connection, load, exit: endNow });
 
 async function load(
   file: string,
-  { contextTokens, threads, gpu }: HostOptions,
+  { contextTokens, threads, gpu, gpuLayers, adapters }: HostOptions,
   reply: (message: Reply) => void,
 ): Promise<HostedModel> {
   let told = 0;
@@ -30,7 +30,9 @@ async function load(
       file,
       contextTokens,
       threads: threads === 0 ? undefined : threads,
-      gpu: gpu === 'auto' ? 'auto' : false,
+      gpu: gpu === 'off' ? false : gpu,
+      gpuLayers,
+      adapters,
       onProgress: (fraction) => {
         if (fraction - told < progressStep && fraction < 1) return;
         told = fraction;
@@ -50,6 +52,7 @@ async function load(
     contextTokens: model.contextTokens,
     fileBytes: loaded.file.fileBytes,
     threads: loaded.threads,
+    placement: loaded.placement,
     measured: measured(),
   };
   return { model, card, measured, dispose: () => model.dispose() };

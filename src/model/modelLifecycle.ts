@@ -5,28 +5,23 @@ import type { HostStarterParts } from './hostStarter';
 import { IdleWatch } from './idleWatch';
 import { LatestTask } from './latestTask';
 import { StateCell } from './modelState';
+import { describePlacement } from './gpu/placement';
+import { needsRestart } from './lifecycleSettings';
+import type { LifecycleSettings } from './lifecycleSettings';
 import type { ModelState } from './modelState';
 import type { RunningHost } from './startHost';
-import type { HostOptions } from './wire';
 
 export type { ModelState } from './modelState';
-
-export interface LifecycleSettings extends HostOptions {
-  /** Minutes without a request after which the model's memory is given back; 0 keeps it for ever. */
-  readonly idleUnloadMinutes: number;
-}
+export type { LifecycleSettings } from './lifecycleSettings';
 
 export interface LifecycleOptions extends HostStarterParts {
   readonly settings: LifecycleSettings;
   /** Bytes that are free now. */
   readonly freeMemory: () => number;
-  /** Rejects when the file is not there. */
-  readonly fileBytes: (file: string) => Promise<number>;
+  /** What loading a file would take, in bytes. Rejects when it can't be read. */
+  readonly neededMemory: (file: string, settings: LifecycleSettings) => Promise<number>;
 }
 
-/** What a second model takes beside the first: weights, KV cache and engine in multiples of its file, and a process. */
-const besideFactor = 1.25;
-const besideBytes = 256 * 1024 * 1024;
 const msPerMinute = 60_000;
 const remedy = 'Restart the model, or choose another one.';
 
@@ -121,9 +116,8 @@ export class ModelLifecycle implements ModelSource {
     this.#settings = settings;
     if (!this.#host) return;
     this.#watchIdle();
-    const same = (['contextTokens', 'threads', 'gpu'] as const).every((key) => old[key] === settings[key]);
     // A failure is in the state, and an overtaking call has its own caller.
-    if (!same) this.restart().catch(() => undefined);
+    if (needsRestart(old, settings)) this.restart().catch(() => undefined);
   }
 
   async dispose(): Promise<void> {
@@ -156,15 +150,15 @@ export class ModelLifecycle implements ModelSource {
   #goBack(before: ModelState, tried: string, error: ModelError): void {
     const file = this.#file;
     if (file === undefined) this.#fail(tried, error);
-    else if (this.#host) this.#cell.set(readyState(file, this.#host));
+    else if (this.#host) this.#cell.set(this.#readyState(file, this.#host));
     else if (before.kind === 'failed' || before.kind === 'idle') this.#cell.set(before);
     else this.#wake(file);
   }
 
   async #fitsBeside(file: string): Promise<boolean> {
     // A file that isn't there needs nothing; loading it will say so.
-    const bytes = await this.#options.fileBytes(file).catch(() => 0);
-    return bytes * besideFactor + besideBytes < this.#options.freeMemory();
+    const bytes = await this.#options.neededMemory(file, this.#settings).catch(() => 0);
+    return bytes < this.#options.freeMemory();
   }
 
   #adopt(file: string, host: RunningHost): void {
@@ -173,19 +167,19 @@ export class ModelLifecycle implements ModelSource {
     this.#hostSince = this.#options.clock.now();
     this.#idle.use();
     this.#watchIdle();
-    this.#cell.set(readyState(file, host));
+    this.#cell.set(this.#readyState(file, host));
     void host.ended.then((death) => {
-      if (this.#host === host) this.#recover(file, death);
+      if (this.#host === host) this.#recover(file, host, death);
     });
   }
 
   /** The process ended without being told to. */
-  #recover(file: string, death: ModelError): void {
+  #recover(file: string, host: RunningHost, death: ModelError): void {
     const { clock, logger } = this.#options;
     logger.warn(death.message);
     this.#host = undefined;
     this.#idle.stop();
-    this.#starter.noteDeath(clock.now() - this.#hostSince, this.#settings);
+    this.#starter.noteDeath(clock.now() - this.#hostSince, host, death);
     // Otherwise a switch is under way, and decides what to do without the old model.
     if (this.state.kind === 'ready') this.#wake(file, death);
   }
@@ -229,12 +223,15 @@ export class ModelLifecycle implements ModelSource {
     return error;
   }
 
+  #readyState(file: string, { card }: RunningHost): ModelState {
+    const { name, fim, contextTokens, fileBytes: bytes } = card;
+    const where = [describePlacement(card.placement, card.threads), this.#starter.gpuTrouble]
+      .join(' ')
+      .trim();
+    return { kind: 'ready', file, name, fim, contextTokens, bytes, where };
+  }
+
   #throwIfDisposed(): void {
     if (this.#disposed) throw new ModelError('disposed', 'Inkling is shutting down.', 'Reload the window.');
   }
-}
-
-function readyState(file: string, { card }: RunningHost): ModelState {
-  const { name, fim, contextTokens, fileBytes: bytes } = card;
-  return { kind: 'ready', file, name, fim, contextTokens, bytes };
 }

@@ -13,6 +13,8 @@ export type ModelState =
       readonly contextTokens: number;
       /** Of the weights' file. */
       readonly bytes: number;
+      /** What runs where, in sentences. */
+      readonly where: string;
     }
   /** Unloaded to save memory; loads on demand. */
   | { readonly kind: 'idle'; readonly file: string }

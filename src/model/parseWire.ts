@@ -1,5 +1,9 @@
 import type { Chunk, FimFormat, GenerateLimits, Prompt, PromptPart } from '../completion/ports';
+import { largestScale } from './adapters/adapter';
+import type { Adapter } from './adapters/adapter';
 import { modelErrorCodes } from './errors';
+import { gpuBackends } from './gpu/gpuBackend';
+import type { Placement } from './gpu/placement';
 import { BadMessage, Fields } from './parseFields';
 import type { HostOptions, Measured, ModelCard, Reply, Request, WireError } from './wire';
 
@@ -55,8 +59,15 @@ function parseOptions(fields: Fields): HostOptions {
   return {
     contextTokens: fields.count('contextTokens'),
     threads: fields.count('threads'),
-    gpu: fields.oneOf('gpu', ['auto', 'off']),
+    gpu: fields.oneOf('gpu', ['off', ...gpuBackends]),
+    gpuLayers: fields.raw('gpuLayers') === 'auto' ? 'auto' : fields.count('gpuLayers'),
+    adapters: fields.list('adapters').map(parseAdapter),
   };
+}
+
+function parseAdapter(value: unknown): Adapter {
+  const fields = new Fields(value);
+  return { file: fields.text('file'), scale: fields.number('scale', 0, largestScale) };
 }
 
 function parsePrompt(parts: readonly unknown[]): Prompt {
@@ -83,7 +94,17 @@ function parseCard(fields: Fields): ModelCard {
     contextTokens: fields.count('contextTokens'),
     fileBytes: fields.count('fileBytes'),
     threads: fields.count('threads'),
+    placement: parsePlacement(fields.object('placement')),
     measured: parseMeasured(fields.object('measured')),
+  };
+}
+
+function parsePlacement(fields: Fields): Placement {
+  return {
+    backend: fields.oneOf('backend', ['cpu', ...gpuBackends]),
+    device: fields.has('device') ? fields.text('device') : undefined,
+    gpuLayers: fields.count('gpuLayers'),
+    layers: fields.count('layers'),
   };
 }
 

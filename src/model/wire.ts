@@ -1,5 +1,8 @@
 import type { Chunk, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
+import type { Adapter } from './adapters/adapter';
 import type { ModelErrorCode } from './errors';
+import type { GpuBackend } from './gpu/gpuBackend';
+import type { Placement } from './gpu/placement';
 
 /** What the extension's process and the model's process say to each other. Plain data: structured clone and JSON agree. */
 
@@ -19,7 +22,10 @@ export interface HostOptions {
   readonly contextTokens: number;
   /** 0 leaves the choice to the host. */
   readonly threads: number;
-  readonly gpu: 'auto' | 'off';
+  readonly gpu: 'off' | GpuBackend;
+  /** How many of the model's layers go to the graphics card; 'auto' is as many as fit. */
+  readonly gpuLayers: 'auto' | number;
+  readonly adapters: readonly Adapter[];
 }
 
 /** From the model's process. */
@@ -40,6 +46,7 @@ export interface ModelCard {
   /** Of the weights' file. */
   readonly fileBytes: number;
   readonly threads: number;
+  readonly placement: Placement;
   readonly measured: Measured;
 }
 

@@ -12,7 +12,7 @@ const nothing = (): void => undefined;
 export const contextTokens = 4096;
 
 export function loadHost(program: string, file: string): Promise<RunningHost> {
-  const options = { contextTokens, threads: 0, gpu: 'off' } as const;
+  const options = { contextTokens, threads: 0, gpu: 'off', gpuLayers: 'auto', adapters: [] } as const;
   return startHost(
     () => forkHost(program),
     { file, options, onProgress: nothing, onLog: nothing },

@@ -23,10 +23,11 @@ export async function fakeHost(_fork: unknown, { file }: { readonly file: string
   const name = path.basename(file);
   if (name.startsWith('broken')) throw new ModelError('not-gguf', `${name} is no model.`, 'Choose another.');
   const fim = { layout: 'spm-contiguous', files: 'none', fileHeader: 'path', repo: false };
+  const placement = { backend: 'cpu', device: undefined, gpuLayers: 0, layers: 2 };
   return {
     pid: 4711,
     model: {},
-    card: { name, fim, contextTokens: 2048, fileBytes: 1 },
+    card: { name, fim, contextTokens: 2048, fileBytes: 1, threads: 1, placement },
     ended: new Promise(() => undefined),
     stop: async () => void stopped.push(name),
   };

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { build } from 'esbuild';
@@ -18,6 +17,8 @@ export const settings: LifecycleSettings = {
   contextTokens: 2048,
   threads: 1,
   gpu: 'off',
+  gpuLayers: 'auto',
+  adapters: [],
   idleUnloadMinutes: 0,
 };
 
@@ -72,7 +73,8 @@ export function lifecycleForTest(
     clock,
     logger: silent,
     freeMemory: () => Infinity,
-    fileBytes: async (file) => (await stat(file)).size,
+    findBackends: () => Promise.resolve([]),
+    neededMemory: () => Promise.resolve(0),
     ...options,
   });
   afterAll(() => lifecycle.dispose());

@@ -12,6 +12,8 @@ export async function loadForTest(file: string, contextTokens = 2048): Promise<L
     contextTokens,
     threads: 1,
     gpu: false,
+    gpuLayers: 'auto',
+    adapters: [],
     onProgress: nothing,
     onLog: nothing,
   } as const;

@@ -6,7 +6,7 @@ import { startHost } from '../../src/model/startHost';
 const [, , hostFile = '', model = ''] = process.argv;
 const nothing = (): void => undefined;
 const never = new AbortController().signal;
-const options = { contextTokens: 4096, threads: 1, gpu: 'off' } as const;
+const options = { contextTokens: 4096, threads: 1, gpu: 'off', gpuLayers: 'auto', adapters: [] } as const;
 const host = await startHost(
   () => forkHost(hostFile),
   { file: model, options, onProgress: nothing, onLog: nothing },

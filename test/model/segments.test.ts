@@ -39,6 +39,8 @@ async function engineOf(file: string): ReturnType<typeof openLlamaEngine> {
     sequences: 1,
     batchTokens: 64,
     gpu: false,
+    gpuLayers: 'auto',
+    adapters: [],
     onProgress: nothing,
     onLog: nothing,
     signal: new AbortController().signal,

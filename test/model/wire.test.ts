@@ -63,9 +63,10 @@ test('a host survives messages that mean nothing, and answers those that have an
       error: { code: 'bad-message' },
     });
   }
-  const { contextTokens, threads, gpu } = settings;
-  connection.send({ type: 'load', file, options: { contextTokens, threads, gpu } });
-  connection.send({ type: 'load', file, options: { contextTokens, threads, gpu } });
+  const { contextTokens, threads, gpuLayers, adapters } = settings;
+  const options = { contextTokens, threads, gpu: 'off', gpuLayers, adapters };
+  connection.send({ type: 'load', file, options });
+  connection.send({ type: 'load', file, options });
   expect(await until((reply) => reply.type === 'load-failed')).toMatchObject({
     error: { code: 'bad-message' },
   });

@@ -50,7 +50,10 @@ test.each([
   ['maxTokens', Number.NaN],
   ['debounce', 'fast'],
   ['model.path', 7],
-  ['model.gpu', 'cuda'],
+  ['model.gpu', 'opencl'],
+  ['model.gpuLayers', 'many'],
+  ['model.adapters', [{ path: '' }]],
+  ['model.adapters', [{ path: '/a.gguf', scale: 3 }]],
 ])('inkling.%s: %j is no value, so the default holds and is complained about', (key, value) => {
   const { settings, complaints } = parsed({ [key]: value });
   expect(settings).toEqual(parsed({}).settings);
@@ -66,4 +69,12 @@ test('the pause is a number of milliseconds or follows the user', () => {
 
 test('blanks around a path are a slip of the hand', () => {
   expect(parsed({ 'model.path': ' /models/a.gguf ' }).settings.model.path).toBe('/models/a.gguf');
+});
+
+test('an adapter counts as it was trained unless the user says how much', () => {
+  const written = [{ path: '/a.gguf' }, { path: '~/b.gguf', scale: 0.5 }];
+  expect(parsed({ 'model.adapters': written }).settings.model.adapters).toEqual([
+    { file: '/a.gguf', scale: 1 },
+    { file: '~/b.gguf', scale: 0.5 },
+  ]);
 });

@@ -14,7 +14,7 @@ const atRest: Situation = {
   isThinking: false,
   isStarting: false,
   offHere: undefined,
-  model: { kind: 'ready', file, name: 'A', fim, contextTokens: 4096, bytes: 1 },
+  model: { kind: 'ready', file, name: 'A', fim, contextTokens: 4096, bytes: 1, where: '' },
   refused: undefined,
 };
 

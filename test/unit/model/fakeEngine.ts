@@ -5,6 +5,7 @@ export class FakeEngine implements LlamaEngine {
   readonly contextTokens = 4096;
   readonly begin = undefined;
   readonly byteLevel = true;
+  readonly placement = { backend: 'cpu', device: undefined, gpuLayers: 0, layers: 2 } as const;
   readonly sequences: readonly FakeSequence[];
   readonly threads: number[] = [];
   disposed = false;

@@ -72,7 +72,16 @@ async function stage(generate: CodeModel['generate'], load?: () => Promise<Hoste
       return generate(prompt, limits, signal);
     },
   };
-  const card = { name: 'Fake', fim: format, contextTokens: 100, fileBytes: 5, threads: 1, measured };
+  const placement = { backend: 'cpu', device: undefined, gpuLayers: 0, layers: 2 } as const;
+  const card = {
+    name: 'Fake',
+    fim: format,
+    contextTokens: 100,
+    fileBytes: 5,
+    threads: 1,
+    placement,
+    measured,
+  };
   const hosted = { model, card, measured: () => measured, dispose: () => Promise.resolve() };
   serveModel({
     connection: far,
@@ -90,7 +99,7 @@ async function stage(generate: CodeModel['generate'], load?: () => Promise<Hoste
   };
   const start = {
     file: 'a.gguf',
-    options: { contextTokens: 100, threads: 0, gpu: 'off' },
+    options: { contextTokens: 100, threads: 0, gpu: 'off', gpuLayers: 'auto', adapters: [] },
     onProgress: nothing,
     onLog: nothing,
   } as const;

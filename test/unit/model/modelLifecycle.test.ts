@@ -9,7 +9,14 @@ import { allGood, died, PaperHosts } from './paperHosts';
 const nothing = (): void => undefined;
 const never = new AbortController().signal;
 const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing };
-const settings: LifecycleSettings = { contextTokens: 100, threads: 0, gpu: 'off', idleUnloadMinutes: 0 };
+const settings: LifecycleSettings = {
+  contextTokens: 100,
+  threads: 0,
+  gpu: 'off',
+  gpuLayers: 'auto',
+  adapters: [],
+  idleUnloadMinutes: 0,
+};
 
 function setUp(own: Partial<LifecycleSettings> = {}, freeMemory = Infinity) {
   const hosts = new PaperHosts();
@@ -20,7 +27,8 @@ function setUp(own: Partial<LifecycleSettings> = {}, freeMemory = Infinity) {
     clock,
     logger: silent,
     freeMemory: () => freeMemory,
-    fileBytes: () => Promise.resolve(1_000_000),
+    findBackends: (choice) => Promise.resolve(choice === 'auto' ? ['cuda', 'vulkan'] : []),
+    neededMemory: () => Promise.resolve(1_000_000),
   });
   const kinds: string[] = [];
   lifecycle.onState(({ kind }) => kinds.at(-1) === kind || kinds.push(kind));
@@ -80,11 +88,12 @@ describe('a process that dies', () => {
 
   test('with the graphics card in use is started without it, until the user restarts', async () => {
     const { hosts, lifecycle } = setUp({ gpu: 'auto' });
-    hosts.outcome = ({ options }) => (options.gpu === 'auto' ? died : undefined);
+    hosts.outcome = ({ options }) => (options.gpu === 'off' ? undefined : died);
     await lifecycle.use('a.gguf');
-    expect(hosts.started.map((start) => start.options.gpu)).toEqual(['auto', 'off']);
+    const once = ['cuda', 'vulkan', 'off'];
+    expect(hosts.started.map((start) => start.options.gpu)).toEqual(once);
     await lifecycle.restart();
-    expect(hosts.started.map((start) => start.options.gpu)).toEqual(['auto', 'off', 'auto', 'off']);
+    expect(hosts.started.map((start) => start.options.gpu)).toEqual([...once, ...once]);
   });
 
   test('after a failure, a restart by hand starts from the beginning', async () => {

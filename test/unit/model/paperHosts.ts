@@ -1,4 +1,5 @@
 import { ModelError } from '../../../src/model/errors';
+import type { Placement } from '../../../src/model/gpu/placement';
 import { RemoteModel } from '../../../src/model/remoteModel';
 import type { RunningHost, StartOptions } from '../../../src/model/startHost';
 import { quiet } from '../../fakes/manualClock';
@@ -36,7 +37,22 @@ export class PaperHosts {
       speed: { prefillTokensPerSecond: 1, decodeTokensPerSecond: 1 },
       charactersPerToken: 3,
     };
-    const card = { name: options.file, fim, contextTokens: 100, fileBytes: 1, threads: 1, measured };
+    const backend = options.options.gpu === 'off' ? 'cpu' : options.options.gpu;
+    const placement: Placement = {
+      backend,
+      device: 'A card',
+      gpuLayers: backend === 'cpu' ? 0 : 2,
+      layers: 2,
+    };
+    const card = {
+      name: options.file,
+      fim,
+      contextTokens: 100,
+      fileBytes: 1,
+      threads: 1,
+      placement,
+      measured,
+    };
     const line = { send: nothing, onMessage: nothing, onClose: nothing, close: nothing };
     const stop = async (): Promise<void> => {
       this.running.delete(pid);

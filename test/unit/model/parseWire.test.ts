@@ -10,7 +10,22 @@ const measured = {
 };
 const error = { code: 'truncated', message: 'It ends too early.', remedy: 'Download it again.' } as const;
 const requests: readonly Request[] = [
-  { type: 'load', file: '/models/a.gguf', options: { contextTokens: 2048, threads: 0, gpu: 'auto' } },
+  {
+    type: 'load',
+    file: '/models/a.gguf',
+    options: {
+      contextTokens: 2048,
+      threads: 0,
+      gpu: 'cuda',
+      gpuLayers: 'auto',
+      adapters: [{ file: '/models/lora.gguf', scale: 0.5 }],
+    },
+  },
+  {
+    type: 'load',
+    file: '/models/a.gguf',
+    options: { contextTokens: 2048, threads: 0, gpu: 'off', gpuLayers: 12, adapters: [] },
+  },
   {
     type: 'generate',
     id: 1,
@@ -31,6 +46,7 @@ const replies: readonly Reply[] = [
       contextTokens: 2048,
       fileBytes: 10,
       threads: 3,
+      placement: { backend: 'vulkan', device: 'A card', gpuLayers: 2, layers: 24 },
       measured,
     },
   },
