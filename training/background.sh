@@ -6,7 +6,7 @@ log=$1
 shift
 cd "$(dirname "$0")"
 cache=${INKLING_CACHE:-$HOME/.cache/inkling}
-export OMP_WAIT_POLICY=PASSIVE TORCHINDUCTOR_CACHE_DIR="$cache/training/inductor"
+source ./environment.sh
 # The new session sets the priority of its own scheduling group from within: from outside it could be the caller's group.
 setsid bash -c '(echo 19 >/proc/self/autogroup) 2>/dev/null || true; exec nice -n 19 ionice -c 3 "$@"' bash \
   "$cache/training/venv/bin/python" -m inkling_train.train "$@" >>"$log" 2>&1 </dev/null &

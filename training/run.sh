@@ -3,14 +3,16 @@
 #   run.sh toy            the whole pipeline in miniature, under ten minutes on two cores; prints a table
 #   run.sh data           packages, corpus and tokenizer for a real run
 #   run.sh cpu MINUTES    trains (or goes on) for so long, cools down for a quarter of it, exports and measures
-#   run.sh pack           the corpus in parts for a machine without package managers
+#   run.sh pack           the corpus in parts for a machine without package managers (there: run.sh pack unpack FOLDER)
 #   run.sh gpu MINUTES    the same as cpu with the larger preset on a GPU (GPU_CHECK=1: the same commands on the CPU, briefly)
-#   run.sh folder DIR MINUTES OUT.gguf    goes on from the last run with the code of a folder, writes a GGUF
+#   run.sh folder DIR MINUTES OUT.gguf    goes on from the model that ships (FROM=FILE: another) with the code of a folder
+#   run.sh test           all tests, those that need PyTorch too
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 base=${INKLING_CACHE:-$HOME/.cache/inkling}
 venv="$base/training/venv"
-export INKLING_CACHE="$base" OMP_WAIT_POLICY=PASSIVE TORCHINDUCTOR_CACHE_DIR="$base/training/inductor"
+export INKLING_CACHE="$base"
+source "$here/environment.sh"
 
 setup() {
   if [ ! -x "$venv/bin/python" ]; then
@@ -22,12 +24,14 @@ setup() {
 
 py() { "$venv/bin/python" -m "inkling_train.$1" "${@:2}"; }
 
+shipped() { ls "$here"/../media/models/inkling-*.gguf | tail -1; }
+
 checkpoints() { echo "$INKLING_CACHE/training/checkpoints/$1"; }
 
-finish() { # run, vocabulary, name
+finish() { # run, name, further arguments of evaluate
   local out="$INKLING_CACHE/training/$1.gguf"
-  py export --run "$1" --vocab "$2" --name "$3" --out "$out"
-  py evaluate "$out" ${4:-} --threads 2 --out "$INKLING_CACHE/training/$1-results.json"
+  py export --run "$1" --name "$2" --out "$out"
+  py evaluate "$out" ${3:-} --threads 2 --out "$INKLING_CACHE/training/$1-results.json"
   py curve --run "$1" --out "$INKLING_CACHE/training/$1-curve.svg"
   echo "model: $out"
 }
@@ -46,9 +50,9 @@ case "${1:-}" in
     py corpus
     py tokenizer --vocab 4096
     rm -rf "$(checkpoints toy)"
-    py train --run toy --preset toy --vocab 4096 --batch-tokens 4096 --no-compile --minutes 3 --validate-minutes 1
-    py train --run toy --preset toy --vocab 4096 --batch-tokens 4096 --no-compile --cool-minutes 1
-    finish toy 4096 "Inkling toy" "--divide 8"
+    py train --run toy --preset toy --vocab 4096 --batch-tokens 4096 --minutes 3 --validate-minutes 1
+    py train --run toy --preset toy --vocab 4096 --batch-tokens 4096 --cool-minutes 1
+    finish toy "Inkling toy" "--divide 8"
     ;;
   data)
     setup
@@ -59,40 +63,48 @@ case "${1:-}" in
   cpu)
     setup
     train_and_cool small "${2:?minutes}"
-    finish small 8192 "Inkling 7M"
+    finish small "Inkling 7M"
     ;;
   pack)
+    from=${3:+$(realpath "$3")}
     setup
-    py pack
+    py pack ${2:+"$2"} ${from:+"$from"}
     ;;
   gpu)
     setup
     preset=${PRESET:-medium}
     [ -f "$INKLING_CACHE/training/tokenizer-16384.json" ] || py tokenizer --vocab 16384
     if [ "${GPU_CHECK:-0}" = 1 ]; then
-      small_steps=(--preset "$preset" --vocab 16384 --batch-tokens 2048 --micro-tokens 1024 --no-compile --workers 1 --validate-minutes 100)
+      small_steps=(--preset "$preset" --vocab 16384 --batch-tokens 2048 --micro-tokens 1024 --workers 1 --validate-minutes 100)
       rm -rf "$(checkpoints gpu-check)"
       py train --run gpu-check --minutes 1 --parts "$INKLING_CACHE/training/parts" "${small_steps[@]}"
       py train --run gpu-check --cool-minutes 0.5 "${small_steps[@]}"
-      py export --run gpu-check --vocab 16384 --name "Inkling GPU check" --out "$INKLING_CACHE/training/gpu-check.gguf"
+      py export --run gpu-check --name "Inkling GPU check" --out "$INKLING_CACHE/training/gpu-check.gguf"
     else
       train_and_cool "${RUN:-medium}" "${2:?minutes}" --preset "$preset" --vocab 16384 --batch-tokens 262144 --micro-tokens 65536 \
         --workers "${WORKERS:-14}" --save-minutes 3 --validate-minutes 2 --parts "$INKLING_CACHE/training/parts"
-      finish "${RUN:-medium}" 16384 "Inkling $preset"
+      finish "${RUN:-medium}" "Inkling $preset"
     fi
     ;;
   folder)
+    folder=$(realpath "${2:?folder}")
+    out=$(realpath -m "${4:?file to write}")
+    from=$(realpath "${FROM:-$(shipped)}")
     setup
-    py folder "${2:?folder}"
+    py folder "$folder"
     train_minutes=${3:?minutes}
     rm -rf "$(checkpoints folder)"
-    mkdir -p "$(checkpoints folder)"
-    cp "$(checkpoints "${FROM:-small}")/latest.pt" "$(checkpoints folder)/latest.pt"
-    py train --run folder --corpus folder --cool-minutes "$train_minutes" --rate 0.25 --validate-first
-    py export --run folder --out "${4:?file to write}"
+    py train --run folder --corpus folder --from-gguf "$from" \
+      --cool-minutes "$train_minutes" --rate 0.25 --validate-first
+    py export --run folder --name "Inkling 7M, ${folder##*/}" --out "$out"
+    ;;
+  test)
+    setup
+    "$venv/bin/python" -m unittest discover tests
+    "$venv/bin/python" -m unittest discover tests/with_torch
     ;;
   *)
-    sed -n '2,8p' "$0"
+    sed -n '2,9p' "$0"
     exit 2
     ;;
 esac

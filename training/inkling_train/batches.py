@@ -11,7 +11,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from .documents import Documents
 from .encoder import Bpe
-from .examples import packed
+from .examples import Mixture, packed
 
 LENGTHS = ((256, 0.12), (512, 0.33), (1024, 0.43), (2048, 0.12))
 """Row lengths and the share of the batches made of each; the model is used at up to the longest."""
@@ -23,18 +23,23 @@ Batch = tuple[Tensor, Tensor, Tensor]
 class Batches(Dataset[Batch]):
     """Draws, cuts and encodes on demand, in as many processes as there are workers."""
 
-    def __init__(self, documents: Documents, encoder: Bpe, seed: int, tokens: int) -> None:
+    def __init__(
+        self, documents: Documents, encoder: Bpe, seed: int, tokens: int,
+        mixture: Mixture = Mixture(), lengths: tuple[tuple[int, float], ...] = LENGTHS,
+    ) -> None:
         self.documents, self.encoder, self.seed, self.tokens = documents, encoder, seed, tokens
+        self.mixture, self.lengths = mixture, lengths
 
     def __getitem__(self, index: int) -> Batch:
         random = Random(self.seed * 1_000_003 + index)
-        length, roll = LENGTHS[-1][0], random.random()
-        for candidate, share in LENGTHS:
+        length, roll = self.lengths[-1][0], random.random()
+        for candidate, share in self.lengths:
             roll -= share
             if roll < 0:
                 length = candidate
                 break
-        rows = [packed(self.documents, self.encoder, random, length + 1) for _ in range(max(1, self.tokens // length))]
+        count = max(1, self.tokens // length)
+        rows = [packed(self.documents, self.encoder, random, length + 1, self.mixture) for _ in range(count)]
         ids = torch.tensor([row.ids for row in rows])
         weights = torch.tensor([row.weights for row in rows])
         return ids[:, :-1].contiguous(), ids[:, 1:].contiguous(), weights[:, 1:].contiguous()

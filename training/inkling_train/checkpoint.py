@@ -15,11 +15,15 @@ from .model import Model, Shape
 
 @dataclass
 class Progress:
-    """How far a run is. `seconds` is time spent training; `curve` holds (tokens, seconds, train loss, held-out loss, accuracy)."""
+    """How far a run is. `seconds` is time spent training; `curve` holds (tokens, seconds, train loss, held-out loss, accuracy).
+
+    `fresh` is the step at which the optimizers knew nothing yet: the rate rises from there.
+    """
 
     step: int = 0
     tokens: int = 0
     seconds: float = 0.0
+    fresh: int = 0
     curve: list[tuple[float, ...]] = field(default_factory=list)
 
 

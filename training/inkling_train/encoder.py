@@ -12,6 +12,7 @@ class Bpe:
 
     def __init__(self, path: Path) -> None:
         self.tokenizer = Tokenizer.from_file(str(path))
+        self.tokenizer.encode_special_tokens = True  # a control token that stands in somebody's code is ordinary text
         self.size = self.tokenizer.get_vocab_size()
         self.pieces = [self.tokenizer.decode([token], skip_special_tokens=False) for token in range(self.size)]
         self.line_ends = [piece.endswith("\n") for piece in self.pieces]

@@ -13,13 +13,23 @@ CHARS_PER_TOKEN = 4.2
 """Above the measured bytes per token of code, so that a window is never too short for its tokens."""
 
 SUFFIX_SHARE = 0.25
-CONTEXT_SHARE = 0.35
-SPM, PSM = 0.80, 0.08
-MIDDLE_WEIGHT = 2.0
-"""The middle and its end are what the user sees, and few of the tokens."""
 
 SMALLEST = 96
 """Tokens; less room than this at the end of a row stays empty."""
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """Shares of the forms among the examples (the rest is plain text), and how much tokens weigh.
+
+    The middle and its end are what the user sees, and few of the tokens.
+    """
+
+    spm: float = 0.80
+    psm: float = 0.08
+    context: float = 0.35
+    middle_weight: float = 2.0
+    other_weight: float = 1.0
 
 
 class Encoder(Protocol):
@@ -39,7 +49,7 @@ class Row:
     ids: list[int] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
 
-    def add(self, ids: list[int], weight: float = 1.0) -> None:
+    def add(self, ids: list[int], weight: float) -> None:
         self.ids += ids
         self.weights += [weight] * len(ids)
 
@@ -76,64 +86,65 @@ def fit_front(ids: list[int], room: int, encoder: Encoder) -> list[int]:
     return ids[at:]
 
 
-def example(documents: Documents, encoder: Encoder, random: Random, room: int) -> Row:
+def example(documents: Documents, encoder: Encoder, random: Random, room: int, mixture: Mixture) -> Row:
     """One example of at most `room` tokens."""
+    other = mixture.other_weight
     index = documents.draw(random)
     document, row, roll = documents.rows[index], Row(), random.random()
     if random.random() < 0.5:
-        row.add([encoder.control("repo_name"), *encoder.encode(document.project + "\n")])
-    if roll >= SPM + PSM:
-        add_plain(row, document, encoder, random, room)
+        row.add([encoder.control("repo_name"), *encoder.encode(document.project + "\n")], other)
+    if roll >= mixture.spm + mixture.psm:
+        add_plain(row, document, encoder, random, room, other)
         return row
     where = cut(document.text, random)
     prefix, middle, suffix = document.text[: where.start], document.text[where.start: where.end], document.text[where.end:]
-    if random.random() < CONTEXT_SHARE and room >= 400:
+    if random.random() < mixture.context and room >= 400:
         around = prefix[-1500:] + suffix[:500]
-        for other, window in documents.similar_windows(index, around, random, random.randint(1, 3)):
-            ids = [encoder.control("file_sep"), *encoder.encode(header(other) + window)]
+        for neighbour, window in documents.similar_windows(index, around, random, random.randint(1, 3)):
+            ids = [encoder.control("file_sep"), *encoder.encode(header(neighbour) + window)]
             if len(row.ids) + len(ids) < 0.45 * room:
-                row.add(ids)
-    row.add([encoder.control("file_sep"), *encoder.encode(header(document))])
+                row.add(ids, other)
+    row.add([encoder.control("file_sep"), *encoder.encode(header(document))], other)
     suffix_room = int(room * SUFFIX_SHARE)
     after = encoder.encode(limit_suffix(suffix, int(suffix_room * 3.3), random))[:suffix_room]
     left = room - len(row.ids) - len(after) - 4
     reach = int(left * CHARS_PER_TOKEN)
     start = prefix.rfind("\n", 0, len(prefix) - reach) + 1 if len(prefix) > reach else 0
-    if roll < SPM:
+    if roll < mixture.spm:
         tail = encoder.encode(prefix[start:] + middle)
         count = len(encoder.encode(middle))
         tail = fit_front(tail, left, encoder)
-        row.add([encoder.control("fim_suffix"), *after, encoder.control("fim_prefix")])
-        row.add(tail[: len(tail) - count])
-        row.add([*tail[len(tail) - count:], encoder.control("endoftext")], MIDDLE_WEIGHT)
+        row.add([encoder.control("fim_suffix"), *after, encoder.control("fim_prefix")], other)
+        row.add(tail[: len(tail) - count], other)
+        row.add([*tail[len(tail) - count:], encoder.control("endoftext")], mixture.middle_weight)
     else:
         written = encoder.encode(middle)[: left // 2]
         before = fit_front(encoder.encode(prefix[start:]), left - len(written), encoder)
-        row.add([encoder.control("fim_prefix"), *before, encoder.control("fim_suffix"), *after])
-        row.add([encoder.control("fim_middle")])
-        row.add([*written, encoder.control("endoftext")], MIDDLE_WEIGHT)
+        row.add([encoder.control("fim_prefix"), *before, encoder.control("fim_suffix"), *after], other)
+        row.add([encoder.control("fim_middle")], other)
+        row.add([*written, encoder.control("endoftext")], mixture.middle_weight)
     return row
 
 
-def add_plain(row: Row, document: Document, encoder: Encoder, random: Random, room: int) -> None:
+def add_plain(row: Row, document: Document, encoder: Encoder, random: Random, room: int, weight: float) -> None:
     """Left to right from a line start, with the header."""
-    row.add([encoder.control("file_sep"), *encoder.encode(header(document))])
+    row.add([encoder.control("file_sep"), *encoder.encode(header(document))], weight)
     left = room - len(row.ids) - 1
     reach = int(left * CHARS_PER_TOKEN)
     latest = max(0, len(document.text) - reach // 2)
     at = document.text.rfind("\n", 0, random.randint(0, latest)) + 1 if latest and random.random() < 0.7 else 0
     ids = encoder.encode(document.text[at: at + reach])
-    row.add(ids[:left])
+    row.add(ids[:left], weight)
     if len(ids) <= left and at + reach >= len(document.text):
-        row.add([encoder.control("endoftext")])
+        row.add([encoder.control("endoftext")], weight)
 
 
-def packed(documents: Documents, encoder: Encoder, random: Random, length: int) -> Row:
+def packed(documents: Documents, encoder: Encoder, random: Random, length: int, mixture: Mixture = Mixture()) -> Row:
     """Examples one behind the other until `length` tokens are full; the rest is <|fim_pad|> of no weight."""
     row = Row()
     while length - len(row.ids) >= SMALLEST:
-        made = example(documents, encoder, random, length - len(row.ids))
-        row.add(made.ids[: length - len(row.ids)])
+        made = example(documents, encoder, random, length - len(row.ids), mixture)
+        row.add(made.ids[: length - len(row.ids)], 0.0)
         row.weights[-len(made.ids):] = made.weights[: len(made.ids)]
     row.ids, row.weights = row.ids[:length], row.weights[:length]
     row.add([encoder.control("fim_pad")] * (length - len(row.ids)), 0.0)

@@ -11,16 +11,15 @@ from pathlib import Path
 
 from . import gguf
 from .checkpoint import read
-from .gguf import ARRAY, BOOL, F32, STRING, U32, Tensor, Value
+from .gguf import ARRAY, BOOL, F32, STRING, U32, U64, Tensor, Value
+from .gguf_facts import CONTROL_TOKEN, NORMAL_TOKEN
 from .model import Shape
 from .paths import work
-from .tokenizer import tokenizer_path
 
 FORMAT_VERSION = 1
-CONTROL_TOKEN, NORMAL_TOKEN = 3, 1
 
 
-def fields(shape: Shape, tokenizer: dict, name: str, kind: str, summary: str) -> list[tuple[str, int, Value]]:
+def fields(shape: Shape, tokenizer: dict, name: str, version: str, kind: str, progress: dict, summary: str) -> list[tuple[str, int, Value]]:
     """All metadata: architecture, tokenizer, control tokens, and what Inkling's engine asks for."""
     ids = {entry["content"]: entry["id"] for entry in tokenizer["added_tokens"]}
     pieces, types = [""] * shape.vocab, [NORMAL_TOKEN] * shape.vocab
@@ -34,7 +33,7 @@ def fields(shape: Shape, tokenizer: dict, name: str, kind: str, summary: str) ->
         ("general.architecture", STRING, "llama"),
         ("general.type", STRING, "model"),
         ("general.name", STRING, name),
-        ("general.version", STRING, "v1"),
+        ("general.version", STRING, version),
         ("general.description", STRING, "Inkling's own code completion model: fill in the middle, contiguous suffix-prefix-middle."),
         ("general.license", STRING, "mit"),
         ("general.quantization_version", U32, 2),
@@ -43,6 +42,9 @@ def fields(shape: Shape, tokenizer: dict, name: str, kind: str, summary: str) ->
         ("inkling.format.version", U32, FORMAT_VERSION),
         ("inkling.files", BOOL, True),
         ("inkling.training.summary", STRING, summary),
+        ("inkling.training.tokens", U64, progress["tokens"]),
+        ("inkling.training.step", U64, progress["step"]),
+        ("inkling.training.seconds", F32, progress["seconds"]),
         ("llama.vocab_size", U32, shape.vocab),
         ("llama.context_length", U32, shape.context),
         ("llama.embedding_length", U32, shape.width),
@@ -73,11 +75,11 @@ def fields(shape: Shape, tokenizer: dict, name: str, kind: str, summary: str) ->
     ]
 
 
-def export(checkpoint: Path, which: str, vocab: int, kind: str, name: str, out: Path) -> str:
+def export(checkpoint: Path, which: str, kind: str, name: str, version: str, out: Path) -> str:
     """Writes the file and returns the training summary that it carries."""
     content = read(checkpoint)
     shape, progress = Shape(**content["shape"]), content["progress"]
-    tokenizer = json.loads(tokenizer_path(vocab).read_text(encoding="utf-8"))
+    tokenizer = json.loads((checkpoint.parent / "tokenizer.json").read_text(encoding="utf-8"))
     summary = (
         f"{progress['tokens'] / 1e6:.1f} M tokens, {progress['step']} steps, {progress['seconds'] / 3600:.2f} h; "
         "permissively licensed source code of the npm and Debian packages named in the model card"
@@ -86,7 +88,7 @@ def export(checkpoint: Path, which: str, vocab: int, kind: str, name: str, out: 
     for key, weight in content[which].items():
         values = weight.float().contiguous()
         tensors.append(gguf.tensor(key, tuple(reversed(values.shape)), values.flatten().tolist(), kind))
-    gguf.write(out, fields(shape, tokenizer, name, kind, summary), tensors)
+    gguf.write(out, fields(shape, tokenizer, name, version, kind, progress, summary), tensors)
     return summary
 
 
@@ -96,12 +98,12 @@ def main() -> None:
     add("--run", default="small")
     add("--checkpoint", default="cooled.pt")
     add("--which", default="model", choices=("model", "average"))
-    add("--vocab", type=int, default=8192)
     add("--type", default="q8_0", choices=gguf.TENSOR_TYPES)
-    add("--name", default="Inkling 7M v1")
+    add("--name", default="Inkling 7M")
+    add("--version", default="")
     add("--out", type=Path, required=True)
     args = parser.parse_args()
-    summary = export(work(f"checkpoints/{args.run}") / args.checkpoint, args.which, args.vocab, args.type, args.name, args.out)
+    summary = export(work(f"checkpoints/{args.run}") / args.checkpoint, args.which, args.type, args.name, args.version, args.out)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.2f} MB, {summary}")
 
 

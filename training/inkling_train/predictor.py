@@ -5,15 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer, models
 from torch import Tensor
 
 from . import gguf_read
-from .model import Model, Shape
-from .tokenizer import CONTROLS, configured
-
-OWN_LAYOUT = "spm-contiguous"
-
+from .gguf_facts import control_pieces
+from .start import model_of, tokenizer_of
 
 HEALED = 2
 """Tokens at the end of the prefix that are written again, since training never broke a token at the cursor."""
@@ -32,25 +28,13 @@ class Predictor:
         self.files = bool(meta.get("inkling.files"))
         self.context = min(2048, meta["llama.context_length"])
         pieces = meta["tokenizer.ggml.tokens"]
-        merges = [tuple(merge.split(" ")) for merge in meta["tokenizer.ggml.merges"]]
-        normal = {piece: token for token, piece in enumerate(pieces) if meta["tokenizer.ggml.token_type"][token] != 3}
-        self.tokenizer = configured(Tokenizer(models.BPE(vocab=normal, merges=merges)))
-        self.controls = {piece.strip("<|>"): token for token, piece in enumerate(pieces) if piece in CONTROLS}
-        self.by_id = {token: piece for piece, token in normal.items()}
+        controls = set(control_pieces(meta))
+        self.tokenizer = tokenizer_of(meta)
+        self.tokenizer.encode_special_tokens = True
+        self.controls = {piece.strip("<|>"): token for token, piece in enumerate(pieces) if piece in controls}
+        self.by_id = {token: piece for token, piece in enumerate(pieces) if piece not in controls}
         self.texts = [self.tokenizer.decode([token]) if token in self.by_id else None for token in range(len(pieces))]
-        self.model = Model(
-            Shape(
-                vocab=len(pieces), width=meta["llama.embedding_length"], layers=meta["llama.block_count"],
-                heads=meta["llama.attention.head_count"], kv_heads=meta["llama.attention.head_count_kv"],
-                feed_forward=meta["llama.feed_forward_length"], context=2048,
-                rope_base=meta["llama.rope.freq_base"], epsilon=meta["llama.attention.layer_norm_rms_epsilon"],
-            )
-        )
-        state = {}
-        for name, (sizes, _, _) in content.tensors.items():
-            state[name] = torch.frombuffer(content.values(name), dtype=torch.float32).reshape(*reversed(sizes)).clone()
-        self.model.load_state_dict(state)
-        self.model.eval()
+        self.model = model_of(content).eval()
 
     def encode(self, text: str) -> list[int]:
         """Ids of ordinary text."""

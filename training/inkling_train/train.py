@@ -2,12 +2,14 @@
 
     python -m inkling_train.train --run small                        goes on for ever at a constant rate, resumable
     python -m inkling_train.train --run small --cool-minutes 20      branches off, lets the rate fall to zero, writes cooled.pt
+    python -m inkling_train.train --run mine --from-gguf inkling.gguf    begins with the weights and the tokenizer of a file
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -16,14 +18,18 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from . import gguf_read
 from .batches import Batches
 from .checkpoint import Progress, read, save
 from .documents import Documents, load
 from .encoder import Bpe
+from .gguf_facts import seen_before
+from .gguf_read import Gguf
 from .model import PRESETS, Model, Shape, count
 from .optimizer import has_fast_bfloat16, optimizers
 from .parts import split
 from .paths import work
+from .start import model_of, tokenizer_of
 from .threads import ThreadChoice
 from .tokenizer import tokenizer_path
 from .validation import Validation
@@ -38,6 +44,7 @@ def arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("--run", default="small", help="name of the run; its checkpoints are kept under it")
     add("--corpus", default="corpus", help="folder of the training split in the cache")
+    add("--from-gguf", type=Path, help="begin a new run with this file; a run that has a checkpoint goes on from that")
     add("--preset", default="small", choices=PRESETS)
     add("--vocab", type=int, default=8192)
     add("--batch-tokens", type=int, default=4096)
@@ -53,7 +60,7 @@ def arguments() -> argparse.Namespace:
     add("--validate-minutes", type=float, default=6.0)
     add("--validate-first", action="store_true")
     add("--parts", type=Path, help="also write every checkpoint here, in parts of 16 MiB")
-    add("--no-compile", action="store_true")
+    add("--no-compile", action="store_true", help="not on a GPU either; processors were faster without, measured")
     add("--seed", type=int, default=7)
     return parser.parse_args()
 
@@ -72,16 +79,29 @@ class Training:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.fast = self.device == "cuda" or has_fast_bfloat16()
         self.folder = work(f"checkpoints/{args.run}")
-        self.encoder = Bpe(tokenizer_path(args.vocab))
+        started = (self.folder / "latest.pt").exists()
+        origin = gguf_read.read(args.from_gguf) if args.from_gguf and not started else None
+        self.encoder = Bpe(self.tokenizer(origin))
         self.documents = Documents(load(work(args.corpus)))
         self.validation = Validation(self.encoder, load(work(args.corpus), "held"))
-        self.model = Model(Shape(vocab=self.encoder.size, **PRESETS[args.preset])).to(self.device)
+        fresh = Model(Shape(vocab=self.encoder.size, **PRESETS[args.preset]))
+        self.model = (model_of(origin) if origin else fresh).to(self.device)
         self.average = copy.deepcopy(self.model)
         self.tuners = optimizers(self.model, args.matrix_lr, args.other_lr)
-        self.progress = Progress()
+        self.progress = Progress(**seen_before(origin.metadata)) if origin else Progress()
+        self.progress.fresh = self.progress.step
         self.smooth: float | None = None
-        if (self.folder / "latest.pt").exists():
+        if started:
             self.resume(self.folder / "latest.pt")
+
+    def tokenizer(self, origin: Gguf | None) -> Path:
+        """The run's own copy: another corpus would give another tokenizer, which must not slip under a trained network."""
+        path = self.folder / "tokenizer.json"
+        if origin:
+            tokenizer_of(origin.metadata).save(str(path))
+        elif not path.exists():
+            shutil.copy(tokenizer_path(self.args.vocab), path)
+        return path
 
     def resume(self, path: Path) -> None:
         """Takes over everything of a checkpoint but the peak rates, which are this call's."""
@@ -141,23 +161,25 @@ def main() -> None:
     args = arguments()
     torch.manual_seed(args.seed)
     torch._dynamo.config.cache_size_limit = 32
-    torch._inductor.config.cpp.dynamic_threads = True
     run = Training(args)
     progress, threads = run.progress, ThreadChoice(args.threads)
     print(f"{args.run}: {count(run.model):,} parameters on {run.device}, at step {progress.step}, {progress.tokens:,} tokens", flush=True)
-    loss_of = weighted_loss if args.no_compile else torch.compile(weighted_loss, dynamic=False)
+    compiled = run.device == "cuda" and not args.no_compile
+    loss_of = torch.compile(weighted_loss, dynamic=False) if compiled else weighted_loss
     passes = max(1, args.batch_tokens // args.micro_tokens)
     if args.validate_first:
         run.validate()
     stream = Batches(run.documents, run.encoder, args.seed, args.micro_tokens).stream(progress.step * passes, args.workers)
     spent, limit = progress.seconds, 60 * (args.cool_minutes or args.minutes)
-    if not args.no_compile:
+    if compiled:
         run.compile(next(stream), loss_of)
     started = saved = validated = printed = time.monotonic()
     tokens_then, stopping = progress.tokens, []
     signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
     while not stopping and (elapsed := time.monotonic() - started) < limit:
-        rate = max(0.01, 1 - elapsed / limit) if args.cool_minutes else min(1.0, (progress.step + 1) / WARM_STEPS)
+        rate = min(1.0, (progress.step - progress.fresh + 1) / WARM_STEPS)
+        if args.cool_minutes:
+            rate = min(rate, max(0.01, 1 - elapsed / limit))
         with threads.timed():
             run.step([next(stream) for _ in range(passes)], rate * args.rate, loss_of)
         now = time.monotonic()

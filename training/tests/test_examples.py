@@ -7,7 +7,7 @@ import unittest
 from random import Random
 
 from inkling_train.documents import Document, Documents
-from inkling_train.examples import MIDDLE_WEIGHT, example, fit_front, limit_suffix, packed
+from inkling_train.examples import Mixture, example, fit_front, limit_suffix, packed
 from inkling_train.shaping import says_more
 from test_shaping import TEXT
 
@@ -46,7 +46,7 @@ SPM = re.compile(
 class Examples(unittest.TestCase):
     def setUp(self):
         self.documents, self.letters = documents(), Letters()
-        self.rows = [example(self.documents, self.letters, Random(seed), 2600) for seed in range(600)]
+        self.rows = [example(self.documents, self.letters, Random(seed), 2600, Mixture()) for seed in range(600)]
         self.texts = [self.letters.text(row.ids) for row in self.rows]
 
     def test_spm_rows_have_the_format_and_are_most(self):
@@ -80,7 +80,7 @@ class Examples(unittest.TestCase):
 
     def test_the_middle_and_its_end_weigh_more(self):
         for row, text in zip(self.rows, self.texts):
-            heavy = [token for token, weight in zip(row.ids, row.weights) if weight == MIDDLE_WEIGHT]
+            heavy = [token for token, weight in zip(row.ids, row.weights) if weight == Mixture().middle_weight]
             if SPM.fullmatch(text):
                 self.assertEqual(heavy[-1], self.letters.control("endoftext"))
                 self.assertIn(self.letters.text(heavy), text)
@@ -112,6 +112,16 @@ class Examples(unittest.TestCase):
         names = {"npm_@acme+shop": "shop", "npm_zod": "zod", "deb_python3-flask": "flask", "deb_librust-tokio-dev": "tokio"}
         for package, name in names.items():
             self.assertEqual(Document(package, "a", "go", "x").project, name)
+
+    def test_a_mixture_of_completions_only(self):
+        only = Mixture(spm=1.0, psm=0.0, context=0.0, other_weight=0.0)
+        for seed in range(60):
+            row = example(self.documents, self.letters, Random(seed), 2600, only)
+            text = self.letters.text(row.ids)
+            self.assertIsNotNone(SPM.fullmatch(text), text)
+            self.assertEqual(text.count("<|file_sep|>"), 1)
+            self.assertEqual(row.weights, sorted(row.weights))
+            self.assertEqual(set(row.weights), {0.0, only.middle_weight})
 
 
 if __name__ == "__main__":
