@@ -63,6 +63,7 @@ export async function inspectModelFile(file: string, totalMemory = os.totalmem()
     name,
     architecture,
     fileBytes: header.fileBytes,
+    parameters: header.weightCount,
     trainedContextTokens: numberOf(header, `${architecture}.context_length`) ?? fallbackContextTokens,
     vocabularySize: header.tokenCount,
     kvBytesPerToken: kvBytesPerToken(header, architecture),

@@ -14,6 +14,8 @@ export interface GgufHeader {
   /** Ids of those wanted token texts that the vocabulary has. */
   readonly tokenIds: ReadonlyMap<string, number>;
   readonly tensorCount: number;
+  /** Of all tensors together. */
+  readonly weightCount: number;
   /** How long the file must at least be, in bytes, by its own table of tensors. */
   readonly neededBytes: number;
   readonly fileBytes: number;
@@ -81,13 +83,17 @@ async function parse(
     else if (type === 'array') keep(metadata, key, await readArray(reader));
     else keep(metadata, key, await readScalar(reader, type));
   }
-  const neededBytes = await measureTensors(reader, tensorCount, metadata.get('general.alignment'));
+  const { neededBytes, weightCount } = await measureTensors(
+    reader,
+    tensorCount,
+    metadata.get('general.alignment'),
+  );
   if (neededBytes > fileBytes) {
     const [has, needs] = [megabytes(fileBytes), megabytes(neededBytes)];
     throw new ModelError('truncated', `The model file ${name} has ${has} of its ${needs}.`, again);
   }
   const { count: tokenCount, ids: tokenIds } = tokens;
-  return { version, metadata, tokenCount, tokenIds, tensorCount, neededBytes, fileBytes };
+  return { version, metadata, tokenCount, tokenIds, tensorCount, weightCount, neededBytes, fileBytes };
 }
 
 async function checkMagic(reader: ByteReader, name: string): Promise<void> {
@@ -204,8 +210,9 @@ async function measureTensors(
   reader: ByteReader,
   count: number,
   alignment: GgufValue | undefined,
-): Promise<number> {
+): Promise<Pick<GgufHeader, 'neededBytes' | 'weightCount'>> {
   let dataBytes = 0;
+  let weightCount = 0;
   for (let index = 0; index < count; index += 1) {
     await readString(reader);
     await reader.ensure(4);
@@ -213,11 +220,12 @@ async function measureTensors(
     await reader.ensure(dimensions * 8 + 12);
     let weights = 1;
     for (let axis = 0; axis < dimensions; axis += 1) weights *= reader.uint64();
+    weightCount += weights;
     const [blockWeights, blockBytes] = tensorBlocks.get(reader.uint32()) ?? [1, 0];
     dataBytes = Math.max(dataBytes, reader.uint64() + (weights / blockWeights) * blockBytes);
   }
   const step = typeof alignment === 'number' && alignment > 0 ? alignment : defaultAlignment;
-  return Math.ceil(reader.position / step) * step + dataBytes;
+  return { neededBytes: Math.ceil(reader.position / step) * step + dataBytes, weightCount };
 }
 
 function valueType(number: number): ValueType {

@@ -2,6 +2,8 @@
 export interface ModelShape {
   /** Of the weights' file. */
   readonly fileBytes: number;
+  /** How many numbers the weights are. */
+  readonly parameters: number;
   /** Memory of the KV cache for one token at 16 bits a number, in bytes. */
   readonly kvBytesPerToken: number;
   readonly vocabularySize: number;
