@@ -52,6 +52,7 @@ export default tseslint.config(
   },
   { files: ['src/completion/syntax/**/*.ts'], rules: forbid(noVscode, noEngine, noNode) },
   { files: ['src/model/**/*.ts'], rules: forbid(noVscode, noEngine, noParser) },
+  { files: ['src/lab/**/*.ts'], rules: forbid(noVscode, noEngine, noParser) },
   { files: ['src/model/llamaModel.ts', 'src/model/llamaEngine.ts'], rules: forbid(noVscode, noParser) },
   {
     files: ['test/**/*.ts', 'scripts/**/*.ts'],

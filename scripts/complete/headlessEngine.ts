@@ -15,8 +15,8 @@ import { createLifecycle } from '../../src/extension/createLifecycle';
 import { grammarFiles } from '../../src/extension/grammarFiles';
 import { parseSettings } from '../../src/extension/settings';
 import type { Place } from './batchRow';
-import { guessIndentUnit } from './guessIndentUnit';
-import { languageIdOf } from './languageIds';
+import { guessIndentUnit } from '../../src/lab/guessIndentUnit';
+import { languageIdOf } from '../../src/lab/languageIds';
 import { toLf } from './lineEnds';
 import { outcomeOf, type Outcome } from './outcome';
 

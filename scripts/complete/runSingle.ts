@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { Place } from './batchRow';
 import { exitCodes } from './help';
-import { languageIdOf } from './languageIds';
+import { languageIdOf } from '../../src/lab/languageIds';
 import { toLf } from './lineEnds';
 import { UsageError, type SingleOptions } from './options';
 import type { Outcome } from './outcome';

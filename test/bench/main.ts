@@ -8,7 +8,7 @@ import { findBundledModel } from '../../src/model/bundledModel';
 import { defaultThreads, physicalCores } from '../../src/model/physicalCores';
 import { compareReports, describeComparison } from './compareReports';
 import type { Figure } from './figure';
-import { machine } from './machine';
+import { machine } from '../../src/lab/machine';
 import { MachineGauge } from './machineGauge';
 import { memoryFigures } from './memoryFigures';
 import { modelBench } from './modelBench';

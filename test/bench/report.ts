@@ -1,5 +1,5 @@
 import type { Figure } from './figure';
-import type { Machine } from './machine';
+import type { Machine } from '../../src/lab/machine';
 import type { ModelFacts } from './modelFacts';
 import { median, quantile } from './statistics';
 

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { lines } from '../../scripts/complete/lines';
-import type { CorpusFile } from './hole';
+import type { CorpusFile } from '../../src/lab/hole';
 
 /** Whether the tested files are strange to the model: compared with the corpus that it learned from. */
 export interface OverlapCheck {

@@ -1,24 +1,28 @@
 /** What the process ends with. */
-export const exitCodes = { done: 0, usage: 2, model: 3, overlap: 4, interrupted: 130 } as const;
+export const exitCodes = { done: 0, usage: 2, model: 3, overlap: 4, worse: 5, interrupted: 130 } as const;
 
 export const help = `The lab for quality: how often the completions are what a person wrote.
 
   npm run eval -- [--quick] [--corpus PLACE]… [--language ID]… [--holes N] [--model FILE] [--set NAME=VALUE]…
   npm run eval -- --compare --model A --model B
   npm run eval -- --compare [--model FILE] --set useOpenFiles=false
+  npm run eval -- --against RECORD [--model FILE]
   npm run eval -- --typing FILE [--characters N]
   npm run eval -- --suite NAME --data FILE [--holes N]
 
   --corpus PLACE    a folder of source code, or a JSONL file with the fields p(ackage), f(ile), l(anguage), t(ext); without
-                    it this repository's src and the held-out packages, which node test/eval/fetchHoldout.mjs fetches
+                    it the held-out packages, fetched into the cache the first time (node test/eval/fetchHoldout.mjs)
   --language ID     only these languages, by VS Code's ids
   --holes N         how many holes (540; with --quick 120), the same number for each language and kind; of a set the first N
   --model FILE      a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
   --compare         two runs over the same holes, and the differences with their intervals
   --set NAME=VALUE  a setting that is not the extension's default: useOpenFiles, maxLines, maxTokens, prefillBudgetMs,
                     debounce (ms), insideComments; with --compare for the second run only
+  --record FILE     writes the figures of each hole, to compare a later version with
+  --against RECORD  the same holes as in the record, and what has become clearly better or worse since
   --typing FILE     types a piece of the file, a key at a time and in real time, accepting what is right; the other files
-                    of its folder are open. --characters says how much (1200; with --quick 300)
+                    of its folder are open. --characters says how much (1200; with --quick 300). Pieces of a few files
+                    of the corpus are typed beside the holes as well, unless --no-typing is given
   --suite NAME      humaneval-infilling, crosscodeeval or santacoder-fim: exact match and edit similarity over the rows of
                     the set's JSONL file, which you have downloaded. Their programs are not run: there is no pass@1
   --seed N          chooses holes and pieces, and the bootstrap's samples (1); the same seed gives the same holes
@@ -30,4 +34,4 @@ show; intervals are 95 % of a bootstrap. The tested files are compared with the 
 ($INKLING_CACHE, ~/.cache/inkling): a file that the model has learned from fails the run.
 
 Exit codes: ${exitCodes.done} done; ${exitCodes.usage} wrong arguments or unreadable files; ${exitCodes.model} the model does not work; ${exitCodes.overlap} the model has learned from a tested \
-file; ${exitCodes.interrupted} interrupted.`;
+file; ${exitCodes.worse} clearly worse than the record; ${exitCodes.interrupted} interrupted.`;

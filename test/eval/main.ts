@@ -1,12 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ModelError } from '../../src/model/errors';
+import { parseRecord, recordOf, recordText } from './against';
 import { describeOverlap } from './describeOverlap';
 import { exitCodes, help } from './help';
-import { htmlPage } from './page/htmlPage';
 import { parseOptions, UsageError } from './options';
+import { evalPage } from './page';
 import { reportText } from './printReport';
 import { runTask } from './runTask';
 
@@ -26,21 +27,28 @@ try {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args);
+  const { against: recordFile } = parseOptions(args);
+  const record = recordFile === undefined ? undefined : parseRecord(await readFile(recordFile, 'utf8'));
+  const options = parseOptions(args, record);
   if (options.task.kind === 'help') {
     console.log(help);
     return exitCodes.done;
   }
-  const report = await runTask(options, { root, repository }, interruption.signal);
+  const report = await runTask(options, { root, repository }, record, interruption.signal);
   console.log(reportText(report));
   const out = options.out ?? path.join(repository, 'build', 'lab');
   await mkdir(out, { recursive: true });
   await writeFile(path.join(out, 'eval.json'), JSON.stringify(report, undefined, 1));
-  await writeFile(path.join(out, 'eval.html'), htmlPage(report));
+  await writeFile(path.join(out, 'eval.html'), evalPage(report));
   console.error(`${path.relative('.', path.join(out, 'eval.html'))} and eval.json have it all.`);
-  if (report.overlap.faults.length === 0) return exitCodes.done;
-  console.error(describeOverlap(report.overlap));
-  return exitCodes.overlap;
+  const [run] = report.runs;
+  if (options.record !== undefined && run)
+    await writeFile(options.record, recordText(recordOf(report, run, options.holes)));
+  if (report.overlap.faults.length > 0) {
+    console.error(describeOverlap(report.overlap));
+    return exitCodes.overlap;
+  }
+  return (report.against?.regressions.length ?? 0) > 0 ? exitCodes.worse : exitCodes.done;
 }
 
 function explain(error: unknown): number {

@@ -8,7 +8,7 @@ export interface Options {
     | { readonly kind: 'help' }
     | { readonly kind: 'holes' }
     | { readonly kind: 'suite'; readonly suite: Suite; readonly data: string }
-    | { readonly kind: 'typing'; readonly file: string; readonly characters: number };
+    | { readonly kind: 'typing'; readonly file: string };
   /** Folders or JSONL files; none is the default corpus. */
   readonly corpora: readonly string[];
   /** Model files; two to compare. None is the bundled one. */
@@ -19,9 +19,16 @@ export interface Options {
   /** VS Code's ids; none is all. */
   readonly languages: readonly string[];
   readonly holes: number;
+  /** How many files of the corpus are typed, beside the holes, and how much of each. In code units. */
+  readonly typedFiles: number;
+  readonly characters: number;
   readonly seed: number;
   /** The folder of the report; undefined is build/lab. */
   readonly out: string | undefined;
+  /** Where the figures go that a later run compares with. */
+  readonly record: string | undefined;
+  /** A record to compare with. */
+  readonly against: string | undefined;
 }
 
 /** The arguments make no sense; the message says how. */
@@ -31,19 +38,28 @@ export class UsageError extends Error {
 
 /** Quick ones are meant for a look between two changes, the usual ones for a decision. */
 const holes = { quick: 120, usual: 540 } as const;
+/** Of one file alone, with --typing FILE. */
 const characters = { quick: 300, usual: 1_200 } as const;
+/** Beside holes: typing is in real time, so a few files and a piece of each. */
+const typedFiles = { quick: 1, usual: 4 } as const;
+const besideCharacters = { quick: 250, usual: 500 } as const;
 
-/** Reads the command line. Throws `UsageError`. */
-export function parseOptions(args: readonly string[]): Options {
+/** Reads the command line. A record's seed and number of holes count where none are given. Throws `UsageError`. */
+export function parseOptions(
+  args: readonly string[],
+  record?: { readonly seed: number; readonly holes: number },
+): Options {
   const values = parsed(args);
   const pace = values.quick === true ? 'quick' : 'usual';
   const { model: models = [], set: changes = [], compare: isComparison = false } = values;
-  const task = taskOf(values, pace);
+  const task = taskOf(values);
   if (models.length > (isComparison ? 2 : 1))
     throw new UsageError('Two models need --compare; more are too many.');
   if (isComparison && models.length < 2 && changes.length === 0) {
     throw new UsageError('--compare needs a second --model, or --set NAME=VALUE for the second run.');
   }
+  if (values.against !== undefined && (isComparison || task.kind !== 'holes'))
+    throw new UsageError('--against compares the holes of one run with a record.');
   if (isComparison && task.kind === 'typing') throw new UsageError('--compare does not go with --typing.');
   return {
     task,
@@ -52,18 +68,24 @@ export function parseOptions(args: readonly string[]): Options {
     isComparison,
     changes,
     languages: values.language ?? [],
-    holes: wholeNumber('--holes', values.holes, holes[pace]),
-    seed: wholeNumber('--seed', values.seed, 1),
+    holes: wholeNumber('--holes', values.holes, record?.holes ?? holes[pace]),
+    typedFiles:
+      values['no-typing'] === true || isComparison || values.against !== undefined ? 0 : typedFiles[pace],
+    characters: wholeNumber(
+      '--characters',
+      values.characters,
+      (task.kind === 'typing' ? characters : besideCharacters)[pace],
+    ),
+    seed: wholeNumber('--seed', values.seed, record?.seed ?? 1),
     out: values.out,
+    record: values.record,
+    against: values.against,
   };
 }
 
-function taskOf(values: ReturnType<typeof parsed>, pace: 'quick' | 'usual'): Options['task'] {
+function taskOf(values: ReturnType<typeof parsed>): Options['task'] {
   if (values.help === true) return { kind: 'help' };
-  if (values.typing !== undefined) {
-    const count = wholeNumber('--characters', values.characters, characters[pace]);
-    return { kind: 'typing', file: values.typing, characters: count };
-  }
+  if (values.typing !== undefined) return { kind: 'typing', file: values.typing };
   if (values.suite === undefined) return { kind: 'holes' };
   const suite = suites.find((name) => name === values.suite);
   if (!suite) throw new UsageError(`--suite is one of ${suites.join(', ')}.`);
@@ -92,6 +114,9 @@ function parsed(args: readonly string[]) {
         holes: { type: 'string' },
         typing: { type: 'string' },
         characters: { type: 'string' },
+        'no-typing': { type: 'boolean' },
+        record: { type: 'string' },
+        against: { type: 'string' },
         suite: { type: 'string' },
         data: { type: 'string' },
         seed: { type: 'string' },

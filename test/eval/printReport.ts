@@ -1,62 +1,57 @@
-import { describeOverlap } from './describeOverlap';
-import { interval, percent } from './percent';
+import { comparisonRows } from '../../src/lab/comparisonRows';
+import { groupRows } from '../../src/lab/groupRows';
+import { percent } from '../../src/lab/percent';
+import type { Run } from '../../src/lab/report';
+import { calibrationError, type GateRow } from '../../src/lab/thresholds';
+import type { Against } from './against';
 import type { Report } from './report';
-import { comparisonRows, typingRows } from './reportRows';
-import type { Summary, Group } from './summarise';
-import { calibrationError, type GateRow } from './thresholds';
+import { typingRows } from './typing/typingRows';
 
 /** All of the report as tables of text. */
-export function reportText({ seed, corpus, overlap, runs, comparison, typing }: Report): string {
+export function reportText(report: Report): string {
+  const { seed, corpus, remarks, runs, comparisons, recommendation, typing, against } = report;
   const files = corpus.map(({ package: name, files: count }) => `${name} ${count}`).join(', ');
   const parts = [
-    `seed ${seed}; files: ${files}\n${describeOverlap(overlap)}`,
-    ...runs.flatMap(({ name, summary, gates, bins }) => [
-      `== ${name}\n${summaryText(summary)}`,
-      gateText('The gate, for what the model wrote:', gates.model),
-      gateText('The gate, for what the memory proposed:', gates.memory),
-      `calibration error: model ${calibrationError(bins.model).toFixed(2)}, memory ${calibrationError(bins.memory).toFixed(2)}`,
-    ]),
-    ...(comparison
-      ? [
-          `== comparison\n${aligned(
-            comparisonRows(
-              comparison,
-              runs.map(({ name }) => name),
-            ),
-          )}`,
-        ]
-      : []),
-    ...(typing ? [`== typing ${typing.file}\n${aligned(typingRows(typing))}`] : []),
+    [`seed ${seed}; files: ${files}`, ...remarks].join('\n'),
+    ...runs.flatMap(runTexts),
+    ...comparisons.map(
+      ({ first, second, differences }) =>
+        `== ${second} beside ${first}\n${aligned(comparisonRows(differences, [first, second]))}`,
+    ),
+    ...(recommendation === null ? [] : [recommendation]),
+    ...(typing.length > 0 ? [`== typing\n${aligned(typingRows(typing))}`] : []),
+    ...(against ? [againstText(against)] : []),
   ];
   return parts.join('\n\n');
 }
 
-/** The summary as a table of text. */
-function summaryText({ groups, reasons, costs }: Summary): string {
-  const head = [
-    '',
-    'n',
-    'shown',
-    'line right',
-    'whole right',
-    'similarity',
-    'gate open',
-    'right of shown',
-    'kept',
-  ];
-  const rows = Object.entries(groups).flatMap(([by, list]) => [
-    ...(by === 'all' ? [] : [[`by ${by}`]]),
-    ...list.map(groupCells),
-  ]);
-  const why = Object.entries(reasons).map(([reason, n]) => `${reason} ${n}`);
-  const spent = Object.entries(costs).map(
-    ([name, { p50, p95 }]) => `${name} ${p50.toFixed(0)}/${p95.toFixed(0)}`,
+function runTexts({ name, summary, host, gates, bins }: Run): readonly string[] {
+  const why = Object.entries(summary.reasons).map(([reason, n]) => `${reason} ${n}`);
+  const spent = Object.entries(summary.costs).map(
+    ([cost, { p50, p95 }]) => `${cost} ${p50.toFixed(0)}/${p95.toFixed(0)}`,
   );
+  const memory = host.memoryBytes === null ? 'unknown' : `${(host.memoryBytes / 1e6).toFixed(0)} MB`;
   return [
-    aligned([head, ...rows]),
-    `nothing shown because: ${why.join(', ') || 'never'}`,
-    `p50/p95: ${spent.join(', ')}`,
-  ].join('\n');
+    [
+      `== ${name}`,
+      aligned(groupRows(summary)),
+      `nothing shown because: ${why.join(', ') || 'never'}`,
+      `p50/p95: ${spent.join(', ')}`,
+      `memory ${memory}; loaded in ${host.loadMs.toFixed(0)} ms; reads ${host.prefillTokensPerSecond.toFixed(0)}, writes ${host.decodeTokensPerSecond.toFixed(0)} tokens/s`,
+    ].join('\n'),
+    gateText('The gate, for what the model wrote:', gates.model),
+    gateText('The gate, for what the memory proposed:', gates.memory),
+    `calibration error: model ${calibrationError(bins.model).toFixed(2)}, memory ${calibrationError(bins.memory).toFixed(2)}`,
+  ];
+}
+
+/** What has become better or worse since a recorded report. */
+export function againstText({ commit, madeAt, model, missing, differences, regressions }: Against): string {
+  const title = `== since ${madeAt.slice(0, 10)}, ${commit ?? 'no commit'}, ${model}`;
+  const gone = missing === 0 ? [] : [`${missing} holes of the record are not in this run.`];
+  const verdict =
+    regressions.length === 0 ? ['Nothing is clearly worse.'] : ['Clearly worse:', ...regressions];
+  return [title, aligned(comparisonRows(differences, ['before', 'now'])), ...gone, ...verdict].join('\n');
 }
 
 /** A gate table as text. */
@@ -84,20 +79,6 @@ function gateText(title: string, rows: readonly GateRow[]): string {
       String(row.hereRight),
     ]),
   ])}`;
-}
-
-function groupCells(group: Group): readonly string[] {
-  return [
-    group.name,
-    String(group.n),
-    interval(group.shown),
-    interval(group.firstLine),
-    interval(group.whole),
-    group.similarity.mean.toFixed(2),
-    interval(group.openFirstLine),
-    interval(group.shownRight),
-    percent(group.keptShare),
-  ];
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {

@@ -3,10 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { lines } from '../../scripts/complete/lines';
-import { languageIdOf } from '../../scripts/complete/languageIds';
+import { languageIdOf } from '../../src/lab/languageIds';
 import { toLf } from '../../scripts/complete/lineEnds';
 import { isMinified } from '../../src/completion/secrets';
-import type { CorpusFile } from './hole';
+import type { CorpusFile } from '../../src/lab/hole';
 
 /** Nobody completes longer files in one sitting, and shorter ones say nothing. In code units. */
 const longestFile = 120_000;

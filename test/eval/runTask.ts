@@ -1,25 +1,28 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { stderrLogger } from '../../scripts/complete/stderrLogger';
 import { clock } from '../../src/extension/clock';
+import { lifecycleSettings } from '../../src/extension/createLifecycle';
 import { grammarFiles } from '../../src/extension/grammarFiles';
-import { Dice } from '../fakes/dice';
-import { compare } from './compare';
-import { changed, labSettings } from './configuration';
-import { findOverlap, type OverlapCheck } from './findOverlap';
-import type { CorpusFile, Hole } from './hole';
-import { withLab } from './lab';
-import { neighboursOf } from './neighboursOf';
+import { parseSettings } from '../../src/extension/settings';
+import type { CorpusFile, Hole } from '../../src/lab/hole';
+import { machine } from '../../src/lab/machine';
+import { reportOf } from '../../src/lab/makeReport';
+import type { Run } from '../../src/lab/report';
+import { runModel, type Bench, type Candidate } from '../../src/lab/runModel';
+import { sampleHoles } from '../../src/lab/sampleHoles';
+import { compareAgainst, type Recorded } from './against';
+import { candidates } from './candidates';
+import { describeOverlap } from './describeOverlap';
+import { findOverlap } from './findOverlap';
+import { cacheFolder, heldOutFolders } from './heldOut';
 import { UsageError, type Options } from './options';
-import { bundledModel, cacheFolder, defaultCorpora } from './places';
 import { readCorpus } from './readCorpus';
-import { runOf, type Report, type Run } from './report';
-import { runHoles } from './runHoles';
-import { sampleHoles } from './sampleHoles';
+import type { Report } from './report';
 import { readSuite } from './suites/readSuite';
-import { choosePiece } from './typing/choosePiece';
-import { countingModels, type Reading } from './typing/countingModels';
-import { typePiece } from './typing/typePiece';
+import { chooseFiles, typeFile } from './typing/typingTask';
 import type { TypingResult } from './typing/typingResult';
 
 export interface Folders {
@@ -29,103 +32,105 @@ export interface Folders {
 }
 
 /** Does what the options say. Throws `UsageError`, `ModelError`, or `signal.reason` when aborted. */
-export async function runTask(options: Options, folders: Folders, signal: AbortSignal): Promise<Report> {
-  const { task, seed } = options;
-  if (task.kind === 'typing') {
-    const file = await fileAt(task.file);
-    const overlap = await checked([file]);
-    const typing = await typeFile(file, task.characters, options, folders);
-    return { seed, corpus: countFiles([file]), overlap, runs: [], typing };
-  }
-  const holes = await holesFor(options, folders);
-  if (holes.length === 0) throw new UsageError('There is no hole to fill in what you have named.');
-  const overlap = await checked(testedFiles(holes));
-  console.error(`${holes.length} holes in ${testedFiles(holes).length} files, seed ${seed}`);
-  const runs: Run[] = [];
-  for (const configuration of await configurations(options, folders.repository)) {
-    runs.push(await runConfiguration(configuration, holes, seed, folders.root, signal));
-  }
-  const [first, second] = runs;
-  const comparison = first && second && { comparison: compare(first.results, second.results, seed) };
-  return { seed, corpus: countFiles(testedFiles(holes)), overlap, runs, ...comparison };
-}
-
-async function holesFor(
-  { task, corpora, languages, holes: count, seed }: Options,
-  { root, repository }: Folders,
-) {
-  if (task.kind === 'suite') return (await readSuite(task.suite, task.data)).slice(0, count);
-  const places = corpora.length > 0 ? corpora : await defaultCorpora(repository);
-  const files = (await Promise.all(places.map((place) => readCorpus(place)))).flat();
-  const wanted = files.filter(({ languageId }) => languages.length === 0 || languages.includes(languageId));
-  return sampleHoles(wanted, grammarFiles(path.join(root, 'dist', 'grammars')), { count, seed });
-}
-
-interface Configuration {
-  readonly model: string;
-  readonly changes: readonly string[];
-}
-
-async function configurations(options: Options, repository: string): Promise<readonly Configuration[]> {
-  const { models, changes, isComparison } = options;
-  const first = models[0] ?? (await bundledModel(repository));
-  if (!isComparison) return [{ model: first, changes }];
-  return [
-    { model: first, changes: [] },
-    { model: models[1] ?? first, changes },
-  ];
-}
-
-async function runConfiguration(
-  { model, changes }: Configuration,
-  holes: readonly Hole[],
-  seed: number,
-  root: string,
+export async function runTask(
+  options: Options,
+  folders: Folders,
+  record: Recorded | undefined,
   signal: AbortSignal,
-): Promise<Run> {
-  const name = [path.basename(model, '.gguf'), ...changes].join(' ');
-  const settings = changed(labSettings(), changes);
-  const startedAt = performance.now();
-  const tell = (_: unknown, done: number): void => {
-    if (done % 60 !== 0 && done !== holes.length) return;
-    console.error(
-      `${name}: ${done}/${holes.length} after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
-    );
-  };
-  const results = await withLab({ root, model, settings }, (engine) => runHoles(holes, engine, tell, signal));
-  return runOf(name, settings, results, seed);
+): Promise<Report> {
+  const { seed } = options;
+  const bench = benchOf(folders.root);
+  const work = await workOf(options, folders, bench, signal);
+  const tested = [...testedFiles(work.holes), ...work.typed];
+  if (tested.length === 0) throw new UsageError('There is nothing to ask in what you have named.');
+  const overlap = await findOverlap(tested, path.join(cacheFolder(), 'training', 'corpus'));
+  console.error(`${work.holes.length} holes in ${countOf(tested)} files, seed ${seed}`);
+  const wanted = await candidates(options, folders.repository);
+  const runs: Run[] = [];
+  if (work.holes.length > 0) {
+    for (const candidate of wanted) {
+      runs.push(
+        await runModel(candidate, work.holes, seed, bench, teller(candidate, work.holes.length), signal),
+      );
+    }
+  }
+  const typing: TypingResult[] = [];
+  for (const file of work.typed) {
+    const [candidate] = wanted;
+    console.error(`typing ${file.path}`);
+    const others = work.files.filter((other) => other.package === file.package);
+    if (candidate)
+      typing.push(await typeFile(file, others, options.characters, candidate, bench, seed, signal));
+  }
+  const remarks = [describeOverlap(overlap), ...work.remarks];
+  const facts = { seed, machine: machine(folders.repository), corpus: countFiles(tested), remarks };
+  const [first] = runs;
+  const against = record && first && { against: compareAgainst(record, first, facts.machine) };
+  const commit = commitOf(folders.repository);
+  return { ...reportOf(facts, runs), commit, overlap, typing, ...against };
 }
 
-async function typeFile(
-  file: CorpusFile,
-  characters: number,
-  { models, changes, seed, task }: Options,
-  { root, repository }: Folders,
-): Promise<TypingResult> {
-  const model = models[0] ?? (await bundledModel(repository));
-  const folder = task.kind === 'typing' ? path.dirname(task.file) : '.';
-  const others = await readCorpus(folder, file.package);
-  const piece = choosePiece(file, characters, new Dice(seed));
-  const readings: Reading[] = [];
-  const watch = (models: Parameters<typeof countingModels>[0]) =>
-    countingModels(models, (reading) => void readings.push(reading));
-  // The pause before each request is part of what is measured: it follows the rhythm, as in the extension.
-  const settings = changed({ ...labSettings(), debounce: 'adaptive' }, changes);
-  return withLab({ root, model, settings, watch }, (engine) =>
-    typePiece(piece, neighboursOf(file, others), engine, readings, clock, seed),
-  );
+interface Work {
+  readonly files: readonly CorpusFile[];
+  readonly holes: readonly Hole[];
+  /** Files of which a piece is typed. */
+  readonly typed: readonly CorpusFile[];
+  readonly remarks: readonly string[];
 }
 
-async function fileAt(place: string): Promise<CorpusFile> {
+async function workOf(options: Options, folders: Folders, bench: Bench, signal: AbortSignal): Promise<Work> {
+  const { task, holes: count, seed } = options;
+  if (task.kind === 'suite') {
+    const holes = (await readSuite(task.suite, task.data)).slice(0, count);
+    return { files: [], holes, typed: [], remarks: [] };
+  }
+  if (task.kind === 'typing') {
+    const { file, others } = await fileAt(task.file);
+    return { files: others, holes: [], typed: [file], remarks: [] };
+  }
+  const { files, remarks } = await corpusFiles(options, folders, signal);
+  const holes = await sampleHoles(files, bench.grammars, { count, seed });
+  return { files, holes, typed: chooseFiles(files, options.typedFiles, seed), remarks };
+}
+
+async function corpusFiles({ corpora, languages }: Options, { repository }: Folders, signal: AbortSignal) {
+  const heldOut = corpora.length > 0 ? [] : await heldOutFolders(repository, signal);
+  const own = path.join(repository, 'src');
+  const places = corpora.length > 0 ? corpora : heldOut.length > 0 ? heldOut : [own];
+  const all = (await Promise.all(places.map((place) => readCorpus(place)))).flat();
+  const files = all.filter(({ languageId }) => languages.length === 0 || languages.includes(languageId));
+  const remarks = places.includes(own)
+    ? ['The held-out packages could not be fetched: these are holes in the source of Inkling itself.']
+    : [];
+  return { files, remarks: corpora.length > 0 ? [] : remarks };
+}
+
+async function fileAt(
+  place: string,
+): Promise<{ readonly file: CorpusFile; readonly others: readonly CorpusFile[] }> {
   await readFile(place);
-  const folder = path.dirname(path.resolve(place));
-  const file = (await readCorpus(folder)).find((each) => each.path === path.basename(place));
+  const others = await readCorpus(path.dirname(path.resolve(place)));
+  const file = others.find((each) => each.path === path.basename(place));
   if (!file) throw new UsageError(`${place} is not source code of a usual length.`);
-  return file;
+  return { file, others };
 }
 
-function checked(files: readonly CorpusFile[]): Promise<OverlapCheck> {
-  return findOverlap(files, path.join(cacheFolder(), 'training', 'corpus'));
+function benchOf(root: string): Bench {
+  return {
+    hostFile: path.join(root, 'dist', 'modelHost.mjs'),
+    options: lifecycleSettings(parseSettings(() => undefined).settings.model),
+    grammars: grammarFiles(path.join(root, 'dist', 'grammars')),
+    clock,
+    logger: stderrLogger,
+  };
+}
+
+function teller({ name }: Candidate, all: number): (done: number) => void {
+  const startedAt = performance.now();
+  return (done) => {
+    if (done === 0 || (done % 60 !== 0 && done !== all)) return;
+    console.error(`${name}: ${done}/${all} after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+  };
 }
 
 /** The files that the holes were cut out of, each once. */
@@ -143,6 +148,21 @@ function countFiles(files: readonly CorpusFile[]): Report['corpus'] {
   const names = [...new Set(files.map((file) => file.package))];
   return names.map((name) => ({
     package: name,
-    files: files.filter((file) => file.package === name).length,
+    files: countOf(files.filter((file) => file.package === name)),
   }));
+}
+
+function countOf(files: readonly CorpusFile[]): number {
+  return new Set(files.map((file) => `${file.package}/${file.path}:${file.text.length}`)).size;
+}
+
+function commitOf(repository: string): string | null {
+  try {
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim();
+    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '-uno') === '' ? '' : '+');
+  } catch {
+    // Not every copy of the source is a clone.
+    return null;
+  }
 }

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 
 import { lines } from '../../../scripts/complete/lines';
-import { languageIdOf } from '../../../scripts/complete/languageIds';
+import { languageIdOf } from '../../../src/lab/languageIds';
 import { toLf } from '../../../scripts/complete/lineEnds';
-import type { CorpusFile, Hole } from '../hole';
+import type { CorpusFile, Hole } from '../../../src/lab/hole';
 
 /** Public sets of holes that the user has downloaded; their fields, as their files have them. */
 export const suites = ['humaneval-infilling', 'crosscodeeval', 'santacoder-fim'] as const;

@@ -1,6 +1,6 @@
 import { lineEnd } from '../../../src/completion/text';
 import type { Dice } from '../../fakes/dice';
-import type { CorpusFile } from '../hole';
+import type { CorpusFile } from '../../../src/lab/hole';
 import type { Piece } from './typingResult';
 
 /** The first throws of dice with neighbouring seeds are alike. */

@@ -4,9 +4,12 @@ import type { Chunk, CodeModel, ModelSource, Prefill } from '../../../src/comple
 export interface Reading extends Prefill {
   /** From the engine's question to the first token. */
   readonly ttftMs: number;
+  /** What it wrote until it ended or was cancelled. */
+  readonly tokens: number;
+  readonly characters: number;
 }
 
-/** The same models; each answer's first chunks are written down, those of cancelled requests included. */
+/** The same models; what each answer took is written down, those of cancelled requests included. */
 export function countingModels(models: ModelSource, onReading: (reading: Reading) => void): ModelSource {
   const known = new WeakMap<CodeModel, CodeModel>();
   const counting = (model: CodeModel): CodeModel => {
@@ -45,18 +48,17 @@ async function* counted(
 ): AsyncIterable<Chunk> {
   const startedAt = performance.now();
   let prefill: Prefill | undefined;
-  let hasToken = false;
+  let ttftMs = NaN;
+  let [tokens, characters] = [0, 0];
   try {
     for await (const chunk of chunks) {
       prefill ??= chunk.prefill;
-      if (!hasToken && chunk.tokens > 0 && prefill) {
-        hasToken = true;
-        onReading({ ...prefill, ttftMs: performance.now() - startedAt });
-      }
+      if (tokens === 0 && chunk.tokens > 0) ttftMs = performance.now() - startedAt;
+      tokens += chunk.tokens;
+      characters += chunk.text.length;
       yield chunk;
     }
   } finally {
-    // Cancelled before its first token: it has read all the same.
-    if (!hasToken && prefill) onReading({ ...prefill, ttftMs: NaN });
+    if (prefill) onReading({ ...prefill, ttftMs, tokens, characters });
   }
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../../../src/completion/ports';
-import type { Dice } from '../../fakes/dice';
+import type { Dice } from '../../../src/lab/dice';
+import { agreement, type Ghost } from './agreement';
 import { strike, type EditorText } from './editorText';
 import { pauseAfter, reactionMs } from './rhythm';
-import { agreement, type Ghost } from './agreement';
+import { slipAt } from './slips';
 import type { Piece } from './typingResult';
 
 export interface Asked {
@@ -10,6 +11,7 @@ export interface Asked {
   readonly ask: (text: EditorText, signal: AbortSignal) => Promise<Ghost | undefined>;
   readonly clock: Clock;
   readonly dice: Dice;
+  readonly seed: number;
   readonly indentUnit: string;
 }
 
@@ -18,7 +20,10 @@ export interface Diary {
   readonly keys: number;
   readonly shown: number;
   readonly accepted: number;
+  readonly partlyAccepted: number;
+  readonly flickered: number;
   readonly acceptedCharacters: number;
+  readonly corrections: number;
   readonly ghostMs: readonly number[];
   /** What the document became: the file, if the person made no mistake. */
   readonly text: string;
@@ -28,48 +33,136 @@ export interface Diary {
  * Types a piece as a person would, in real time: after each act the engine is asked; a ghost text that comes before the
  * next key and agrees with what is to come, for at least a word, is accepted, as a whole or word by word.
  */
-export async function replay({ file, start, end }: Piece, asked: Asked): Promise<Diary> {
-  const { clock, dice, indentUnit } = asked;
-  const ghostMs: number[] = [];
-  let text: EditorText = { written: file.text.slice(0, start), pending: '', below: file.text.slice(end) };
-  let [keys, shown, accepted, acceptedCharacters] = [0, 0, 0, 0];
-  let isCounted = false;
-  while (text.written.length < end) {
-    const target = file.text.slice(text.written.length, end);
-    const stroke = strike(text, target, indentUnit);
-    text = stroke.text;
-    keys += stroke.keys;
-    let pauseMs = pauseAfter(text.written, dice);
-    for (;;) {
-      const actedAt = clock.now();
-      const ghost = await withinPause(text, pauseMs, asked);
-      if (!ghost) break;
-      ghostMs.push(clock.now() - actedAt);
-      if (ghost.source !== 'cache') {
-        shown += 1;
-        isCounted = false;
-      }
-      const taken = agreement(ghost, file.text.slice(text.written.length, end), text.pending);
-      await clock.delay(taken ? reactionMs : Math.max(0, pauseMs - (clock.now() - actedAt)), never);
-      if (!taken) break;
-      if (!isCounted) accepted += 1;
-      isCounted = true;
-      keys += taken.keys;
-      acceptedCharacters += taken.text.length;
-      text = { ...text, written: text.written + taken.text, pending: text.pending.slice(taken.replace) };
-      pauseMs = pauseAfter(text.written, dice);
-    }
-  }
-  keys += leftOver(text);
-  return { keys, shown, accepted, acceptedCharacters, ghostMs, text: text.written + text.below };
+export async function replay(piece: Piece, asked: Asked): Promise<Diary> {
+  return new Typist(piece, asked).type();
 }
 
-/** The keys that the piece takes without completions. */
-export function keysAlone({ file, start, end }: Piece, indentUnit: string): number {
+class Typist {
+  readonly #piece: Piece;
+  readonly #asked: Asked;
+  #text: EditorText;
+  #ghost: Ghost | undefined;
+  #ghostAt = 0;
+  #isCounted = false;
+  #diary = { ...emptyDiary };
+  readonly #ghostMs: number[] = [];
+
+  constructor(piece: Piece, asked: Asked) {
+    const { file, start, end } = piece;
+    this.#piece = piece;
+    this.#asked = asked;
+    this.#text = { written: file.text.slice(0, start), pending: '', below: file.text.slice(end) };
+  }
+
+  async type(): Promise<Diary> {
+    const { end } = this.#piece;
+    while (this.#text.written.length < end) {
+      await this.#slip();
+      const { text, keys } = strike(this.#text, this.#target(), this.#asked.indentUnit);
+      this.#press(text, keys);
+      while (await this.#pauseAndAccept());
+    }
+    this.#diary.keys += leftOver(this.#text);
+    return { ...this.#diary, ghostMs: this.#ghostMs, text: this.#text.written + this.#text.below };
+  }
+
+  /** A wrong letter, seen at once, and the key that takes it away. */
+  async #slip(): Promise<void> {
+    const right = this.#text;
+    const wrong = slipAt(right.written.length, this.#target().charAt(0), this.#asked.seed);
+    if (wrong === undefined) return;
+    this.#diary.corrections += 1;
+    this.#press({ ...right, written: right.written + wrong }, 1);
+    await this.#look();
+    this.#press(right, 1);
+    await this.#look();
+  }
+
+  #press(text: EditorText, keys: number): void {
+    this.#text = text;
+    this.#diary.keys += keys;
+  }
+
+  /** Waits for the next key, looking at what comes up meanwhile. True when something was accepted. */
+  async #pauseAndAccept(): Promise<boolean> {
+    const ghost = await this.#look(
+      (seen) => agreement(seen, this.#target(), this.#text.pending) !== undefined,
+    );
+    const taken = ghost && agreement(ghost, this.#target(), this.#text.pending);
+    if (!ghost || !taken) return false;
+    const { written, pending, below } = this.#text;
+    if (!this.#isCounted) this.#diary.accepted += 1;
+    if (!this.#isCounted && taken.text !== ghost.text) this.#diary.partlyAccepted += 1;
+    this.#isCounted = true;
+    const rest = ghost.text.slice(taken.text.length);
+    this.#ghost = rest === '' ? undefined : { ...ghost, text: rest };
+    this.#diary.acceptedCharacters += taken.text.length;
+    this.#press({ written: written + taken.text, pending: pending.slice(taken.replace), below }, taken.keys);
+    this.#ghostAt = this.#text.written.length;
+    return true;
+  }
+
+  /** What is shown before the next key. Somebody who wants it is faster than the pause. */
+  async #look(isWanted: (ghost: Ghost) => boolean = () => false): Promise<Ghost | undefined> {
+    const { clock, dice } = this.#asked;
+    const pauseMs = pauseAfter(this.#text.written, dice);
+    const actedAt = clock.now();
+    const answer = await withinPause(this.#text, pauseMs, this.#asked);
+    this.#note(answer);
+    if (typeof answer === 'string') return undefined;
+    const ghost = answer;
+    this.#ghostMs.push(clock.now() - actedAt);
+    const waitMs = isWanted(ghost) ? reactionMs : Math.max(0, pauseMs - (clock.now() - actedAt));
+    await clock.delay(waitMs, never);
+    return ghost;
+  }
+
+  /** One that goes on with what was promised is the same ghost text; an editor keeps it until an answer comes. */
+  #note(answer: Ghost | 'nothing' | 'late'): void {
+    const { written } = this.#text;
+    const old = this.#ghost;
+    const typed = written.slice(this.#ghostAt);
+    const agrees = old !== undefined && written.length >= this.#ghostAt && old.text.startsWith(typed);
+    const promised = agrees ? old.text.slice(typed.length) : '';
+    this.#ghostAt = written.length;
+    if (answer === 'late') {
+      this.#ghost = old && promised !== '' ? { ...old, text: promised } : undefined;
+      return;
+    }
+    const ghost = answer === 'nothing' ? undefined : answer;
+    const isSame = promised !== '' && ghost?.text === promised;
+    if (promised !== '' && !isSame) this.#diary.flickered += 1;
+    if (ghost && !isSame) {
+      this.#diary.shown += 1;
+      this.#isCounted = false;
+    }
+    this.#ghost = ghost;
+  }
+
+  #target(): string {
+    const { file, end } = this.#piece;
+    return file.text.slice(this.#text.written.length, end);
+  }
+}
+
+const emptyDiary = {
+  keys: 0,
+  shown: 0,
+  accepted: 0,
+  partlyAccepted: 0,
+  flickered: 0,
+  acceptedCharacters: 0,
+  corrections: 0,
+};
+
+/** The keys that the piece takes without completions, slips of the finger included. */
+export function keysAlone({ file, start, end }: Piece, indentUnit: string, seed: number): number {
   let text: EditorText = { written: file.text.slice(0, start), pending: '', below: file.text.slice(end) };
   let keys = 0;
   while (text.written.length < end) {
-    const stroke = strike(text, file.text.slice(text.written.length, end), indentUnit);
+    const target = file.text.slice(text.written.length, end);
+    if (slipAt(text.written.length, target.charAt(0), seed) !== undefined) keys += 2;
+    const stroke = strike(text, target, indentUnit);
     text = stroke.text;
     keys += stroke.keys;
   }
@@ -83,29 +176,32 @@ function leftOver({ pending }: EditorText): number {
 
 const never = new AbortController().signal;
 
-/** The ghost text that comes before the next key. The next key cancels the request, as the editor does. */
+/** What comes before the next key. The next key cancels the request, as the editor does. */
 async function withinPause(
   text: EditorText,
   pauseMs: number,
   { ask, clock }: Asked,
-): Promise<Ghost | undefined> {
+): Promise<Ghost | 'nothing' | 'late'> {
   const nextKey = new AbortController();
   const timeIsOver = new AbortController();
-  const request = ask(text, nextKey.signal).catch((error: unknown) => {
-    if (nextKey.signal.aborted) return undefined;
-    throw error;
-  });
+  const request = ask(text, nextKey.signal).then(
+    (ghost) => ghost ?? ('nothing' as const),
+    (error: unknown) => {
+      if (nextKey.signal.aborted) return 'late' as const;
+      throw error;
+    },
+  );
   const pause = clock.delay(pauseMs, timeIsOver.signal).then(
     () => {
       nextKey.abort(new Error('The next key was pressed.'));
-      return undefined;
+      return 'late' as const;
     },
-    () => undefined,
+    () => 'late' as const,
   );
-  const ghost = await Promise.race([request, pause]);
+  const answer = await Promise.race([request, pause]);
   // Nothing to show: the person goes on when they would have.
-  if (!ghost) await pause;
+  if (typeof answer === 'string') await pause;
   else timeIsOver.abort(new Error('The ghost text came first.'));
   await request;
-  return ghost;
+  return answer;
 }

@@ -1,9 +1,9 @@
-import { guessIndentUnit } from '../../../scripts/complete/guessIndentUnit';
+import { guessIndentUnit } from '../../../src/lab/guessIndentUnit';
 import type { Clock } from '../../../src/completion/ports';
 import { Dice } from '../../fakes/dice';
-import { quantile } from '../bootstrap';
-import type { CorpusFile } from '../hole';
-import type { LabEngine } from '../labEngine';
+import { quantile } from '../../../src/lab/bootstrap';
+import type { CorpusFile } from '../../../src/lab/hole';
+import type { LabEngine } from '../../../src/lab/labEngine';
 import type { EditorText } from './editorText';
 import { keysAlone, replay } from './replay';
 import type { Reading } from './countingModels';
@@ -20,7 +20,7 @@ export async function typePiece(
 ): Promise<TypingResult> {
   const { path, languageId } = piece.file;
   const indentUnit = guessIndentUnit(piece.file.text);
-  await engine.open(neighbours);
+  engine.open(neighbours);
   const uri = `typing:/${encodeURI(path)}`;
   let version = 0;
   const ask = async ({ written, pending, below }: EditorText, signal: AbortSignal) => {
@@ -30,20 +30,39 @@ export async function typePiece(
     const { completion } = await engine.complete(snapshot, written.length, 'automatic', indentUnit, signal);
     return completion;
   };
-  const diary = await replay(piece, { ask, clock, dice: new Dice(seed), indentUnit });
+  const diary = await replay(piece, { ask, clock, dice: new Dice(seed), seed, indentUnit });
   if (diary.text !== piece.file.text) throw new Error(`Typing made another file of ${path}.`);
-  const alone = keysAlone(piece, indentUnit);
+  const alone = keysAlone(piece, indentUnit, seed);
+  const characters = piece.end - piece.start;
+  const { keys, shown, accepted, partlyAccepted, flickered, acceptedCharacters, corrections } = diary;
+  const sum = (value: (reading: Reading) => number): number =>
+    readings.reduce((total, reading) => total + value(reading), 0);
+  const writtenTokens = sum(({ tokens }) => tokens);
+  const usedShare = Math.min(
+    1,
+    acceptedCharacters /
+      Math.max(
+        1,
+        sum((reading) => reading.characters),
+      ),
+  );
   return {
     file: path,
-    characters: piece.end - piece.start,
+    characters,
     keysAlone: alone,
-    keys: diary.keys,
-    savedShare: 1 - diary.keys / alone,
-    shown: diary.shown,
-    accepted: diary.accepted,
-    rejected: diary.shown - diary.accepted,
-    acceptedCharacters: diary.acceptedCharacters,
-    readTokensPerKey: readings.reduce((sum, { readTokens }) => sum + readTokens, 0) / diary.keys,
+    keys,
+    savedShare: 1 - keys / alone,
+    completedShare: acceptedCharacters / characters,
+    shown,
+    accepted,
+    partlyAccepted,
+    rejected: shown - accepted,
+    flickered,
+    acceptedCharacters,
+    corrections,
+    writtenTokens,
+    wastedTokens: Math.round(writtenTokens * (1 - usedShare)),
+    readTokensPerKey: sum(({ readTokens }) => readTokens) / keys,
     ttftMs: quantiles(readings.map(({ ttftMs }) => ttftMs).filter((ms) => !Number.isNaN(ms))),
     ghostMs: quantiles(diary.ghostMs),
   };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { Hole } from '../../eval/hole';
-import { summarise } from '../../eval/summarise';
+import type { Hole } from '../../../src/lab/hole';
+import { summarise } from '../../../src/lab/summarise';
 import { holesOf, program, runWith } from './labForTest';
 
 /** A lab that flatters, or that punishes, shows it on models whose marks are known beforehand. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { estimateMean, quantile } from '../../eval/bootstrap';
-import { compare } from '../../eval/compare';
-import type { Result } from '../../eval/runHoles';
-import { missed } from '../../eval/score';
-import { summarise } from '../../eval/summarise';
-import { calibration, calibrationError, gateTable } from '../../eval/thresholds';
+import { estimateMean, quantile } from '../../../src/lab/bootstrap';
+import { compare } from '../../../src/lab/compare';
+import type { Result } from '../../../src/lab/runHoles';
+import { missed } from '../../../src/lab/score';
+import { summarise } from '../../../src/lab/summarise';
+import { calibration, calibrationError, gateTable } from '../../../src/lab/thresholds';
 import { Dice } from '../../fakes/dice';
 
 const right = { firstLine: true, whole: true, similarity: 1, kept: 4 };

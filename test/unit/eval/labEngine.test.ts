@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { CorpusFile, Hole } from '../../eval/hole';
-import { LabEngine } from '../../eval/labEngine';
-import { runHoles } from '../../eval/runHoles';
+import type { CorpusFile, Hole } from '../../../src/lab/hole';
+import { LabEngine } from '../../../src/lab/labEngine';
+import { runHoles } from '../../../src/lab/runHoles';
 import { ScriptedModel } from '../../fakes/scriptedModel';
 import { always, parts, program } from './labForTest';
 

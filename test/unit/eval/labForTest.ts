@@ -1,9 +1,9 @@
 import type { Clock, CodeModel, Logger, ModelSource } from '../../../src/completion/ports';
 import { labSettings } from '../../eval/configuration';
-import type { CorpusFile, Hole } from '../../eval/hole';
-import { LabEngine } from '../../eval/labEngine';
-import { runHoles, type Result } from '../../eval/runHoles';
-import { sampleHoles } from '../../eval/sampleHoles';
+import type { CorpusFile, Hole } from '../../../src/lab/hole';
+import { LabEngine } from '../../../src/lab/labEngine';
+import { runHoles, type Result } from '../../../src/lab/runHoles';
+import { sampleHoles } from '../../../src/lab/sampleHoles';
 import { nodeGrammars } from '../../fakes/nodeGrammars';
 import { ScriptedModel } from '../../fakes/scriptedModel';
 

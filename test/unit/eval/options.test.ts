@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { changed, labSettings } from '../../eval/configuration';
-import { htmlPage } from '../../eval/page/htmlPage';
 import { parseOptions } from '../../eval/options';
-import { runOf } from '../../eval/report';
-import { holesOf, program, runWith } from './labForTest';
 
 describe('the command line', () => {
   test('fills holes unless it is told otherwise', () => {
@@ -15,9 +12,8 @@ describe('the command line', () => {
       isComparison: false,
     });
     expect(parseOptions(['--quick', '--seed', '7'])).toMatchObject({ holes: 120, seed: 7 });
-    expect(parseOptions(['--typing', 'a.ts']).task).toEqual({
-      kind: 'typing',
-      file: 'a.ts',
+    expect(parseOptions(['--typing', 'a.ts'])).toMatchObject({
+      task: { kind: 'typing', file: 'a.ts' },
       characters: 1200,
     });
     expect(parseOptions(['--suite', 'crosscodeeval', '--data', 'x']).task).toMatchObject({ kind: 'suite' });
@@ -30,10 +26,18 @@ describe('the command line', () => {
     [['--suite', 'crosscodeeval']],
     [['--model', 'a', '--model', 'b']],
     [['--compare']],
+    [['--against', 'r.json', '--typing', 'a.ts']],
+    [['--against', 'r.json', '--compare', '--set', 'maxLines=2']],
     [['--compare', '--set', 'maxLines=2', '--typing', 'a.ts']],
   ])('refuses %j', (args) => {
     expect(() => parseOptions(args)).toThrow(expect.objectContaining({ name: 'UsageError' }));
   });
+});
+
+test('a record says which holes are meant, unless the command line does', () => {
+  const record = { seed: 9, holes: 77 };
+  expect(parseOptions(['--against', 'r.json'], record)).toMatchObject({ seed: 9, holes: 77, typedFiles: 0 });
+  expect(parseOptions(['--against', 'r.json', '--seed', '2'], record)).toMatchObject({ seed: 2, holes: 77 });
 });
 
 describe('a changed setting', () => {
@@ -44,22 +48,5 @@ describe('a changed setting', () => {
 
   test.each(['useOpenFiles=perhaps', 'maxLines=few', 'colour=red', 'maxLines'])('refuses %s', (change) => {
     expect(() => changed(labSettings(), [change])).toThrow(expect.objectContaining({ name: 'UsageError' }));
-  });
-});
-
-describe('the page', () => {
-  test('needs nothing from elsewhere and lets no code into its markup', async () => {
-    const holes = await holesOf([program], 4);
-    const results = await runWith(holes, () => '</td><script>steal()</script>');
-    const page = htmlPage({
-      seed: 1,
-      corpus: [{ package: 'shop', files: 1 }],
-      overlap: { checked: false, trainingFiles: 0, faults: [] },
-      runs: [runOf('scripted', labSettings(), results, 1)],
-    });
-    expect(page).not.toMatch(/<script|https?:|url\(|@import|<link|<img/);
-    expect(page).toContain('prefers-color-scheme: dark');
-    expect(page).toContain('<svg');
-    expect(page).not.toContain('NaN');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { kinds } from '../../eval/hole';
-import { neighboursOf } from '../../eval/neighboursOf';
+import { kinds } from '../../../src/lab/hole';
+import { neighboursOf } from '../../../src/lab/neighboursOf';
 import { holesOf, program } from './labForTest';
 
 const other = { ...program, path: 'lib/prices.ts', text: program.text.replaceAll('basket', 'price') };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { editSimilarity } from '../../eval/editSimilarity';
-import { score } from '../../eval/score';
+import { editSimilarity } from '../../../src/lab/editSimilarity';
+import { score } from '../../../src/lab/score';
 
 const check = (expected: string, suffix: string, text: string, replace = 0) =>
   score({ expected, suffix }, { text, replace });

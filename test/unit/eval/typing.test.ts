@@ -83,6 +83,7 @@ describe('a person', () => {
     // Pauses are over at once, but behind an answer that is there already.
     clock: { now: () => 0, delay: () => new Promise<void>((resolve) => setImmediate(resolve)) },
     dice: new Dice(1),
+    seed: 1,
     indentUnit: '  ',
   });
 
@@ -91,7 +92,12 @@ describe('a person', () => {
       whole,
       asked(async () => undefined),
     );
-    expect(diary).toMatchObject({ keys: keysAlone(whole, '  '), shown: 0, accepted: 0, text: program.text });
+    expect(diary).toMatchObject({
+      keys: keysAlone(whole, '  ', 1),
+      shown: 0,
+      accepted: 0,
+      text: program.text,
+    });
     // The editor indents and closes by itself.
     expect(diary.keys).toBeLessThan(program.text.length);
   });
@@ -105,7 +111,7 @@ describe('a person', () => {
       }),
     );
     expect(diary.text).toBe(program.text);
-    expect(diary.keys).toBeLessThan(keysAlone(whole, '  ') / 4);
+    expect(diary.keys).toBeLessThan(keysAlone(whole, '  ', 1) / 4);
     expect(diary.accepted).toBeGreaterThan(10);
   });
 
@@ -114,8 +120,49 @@ describe('a person', () => {
       whole,
       asked(async () => ghost('§§§')),
     );
-    expect(diary).toMatchObject({ accepted: 0, keys: keysAlone(whole, '  '), text: program.text });
+    expect(diary).toMatchObject({ accepted: 0, keys: keysAlone(whole, '  ', 1), text: program.text });
     expect(diary.shown).toBeGreaterThan(100);
+  });
+
+  const follow = (answer: (written: string) => string | undefined) =>
+    replay(
+      whole,
+      asked(async ({ written }) => {
+        const text = answer(written);
+        return text === undefined ? undefined : ghost(text);
+      }),
+    );
+
+  test('whose finger slips corrects it', async () => {
+    const { corrections, text } = await follow(() => undefined);
+    expect(corrections).toBeGreaterThan(3);
+    expect(text).toBe(program.text);
+  });
+
+  test('sees one ghost text while it keeps its promise', async () => {
+    const promise = program.text.slice(0, 12) + '?';
+    const { shown, flickered } = await follow((written) =>
+      written.length > 0 && promise.startsWith(written) ? promise.slice(written.length) : undefined,
+    );
+    // The word that was right is accepted; the rest stays what it was until it is refuted.
+    expect({ shown, flickered }).toEqual({ shown: 1, flickered: 0 });
+  });
+
+  test('sees a flicker when the next answer is another one', async () => {
+    const { flickered } = await follow((written) =>
+      written.length % 2 === 0 ? '¶' : `${program.text.charAt(written.length)}§`,
+    );
+    expect(flickered).toBeGreaterThan(100);
+  });
+
+  test('takes a part of what is shown', async () => {
+    const { accepted, partlyAccepted, acceptedCharacters } = await follow((written) => {
+      const rest = program.text.slice(written.length).split('\n', 1)[0] ?? '';
+      return rest.length > 8 ? `${rest.slice(0, -1)}§` : undefined;
+    });
+    expect(partlyAccepted).toBeGreaterThan(5);
+    expect(partlyAccepted).toBe(accepted);
+    expect(acceptedCharacters).toBeGreaterThan(200);
   });
 
   test('types whole declarations', () => {

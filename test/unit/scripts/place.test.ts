@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { guessIndentUnit } from '../../../scripts/complete/guessIndentUnit';
+import { guessIndentUnit } from '../../../src/lab/guessIndentUnit';
 import { toLf } from '../../../scripts/complete/lineEnds';
 import { UsageError } from '../../../scripts/complete/options';
 import type { Outcome } from '../../../scripts/complete/outcome';

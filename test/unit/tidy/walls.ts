@@ -41,9 +41,11 @@ const rooms: readonly Room[] = [
     node: true,
   },
   { room: 'src/model', may: [`${core}/ports`], packages: [], node: true },
+  // The bench around the engine: it drives the product and is driven by the shell and by the command line.
+  { room: 'src/lab', may: [`${core}/engine`, ...ground, `${core}/syntax`, 'src/model'], packages: [], node: true },
   {
     room: 'src/extension',
-    may: [`${core}/engine`, `${core}/ports`, `${core}/request`, `${core}/secrets`, 'src/model'],
+    may: [`${core}/engine`, `${core}/ports`, `${core}/request`, `${core}/secrets`, 'src/model', 'src/lab'],
     packages: ['vscode'],
     node: true,
   },

@@ -1,9 +1,8 @@
 import { percent } from '../percent';
 import type { Estimate } from '../bootstrap';
 import type { Bin, GateRow } from '../thresholds';
-
-/** Drawings as inline SVG; colours come from the page's style. Lengths in SVG units. */
-const size = { width: 420, height: 260, left: 46, bottom: 34, top: 14, right: 26 } as const;
+import { drawing, fixed, size } from './drawing';
+import { escaped } from './markup';
 
 /** Shares with their 95 % intervals, one bar each. */
 export function barPlot(
@@ -95,27 +94,10 @@ function framed(title: string, xTitle: string, yTitle: string, content: readonly
   return drawing(title, size.width, size.height, [...grid, ...titles, ...content]);
 }
 
-function drawing(title: string, width: number, height: number, content: readonly string[]): string {
-  return `<figure><figcaption>${escaped(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">${content.join('')}</svg></figure>`;
-}
-
 function px(share: number): number {
   return size.left + share * (size.width - size.left - size.right);
 }
 
 function py(share: number): number {
   return size.height - size.bottom - share * (size.height - size.bottom - size.top);
-}
-
-function fixed(value: number): string {
-  return Number.isFinite(value) ? value.toFixed(1) : '0';
-}
-
-/** Text for HTML, in content and in attributes. */
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { physicalCores } from '../../src/model/physicalCores';
+import { Fields } from '../model/parseFields';
+import { physicalCores } from '../model/physicalCores';
 
 /** What a figure depends on besides the code. No name and no path: reports are for showing around. */
 export interface Machine {
@@ -19,8 +20,6 @@ export interface Machine {
 /** `root` holds node_modules. */
 export function machine(root: string): Machine {
   const engine = path.join(root, 'node_modules/node-llama-cpp');
-  const { version } = JSON.parse(readFileSync(path.join(engine, 'package.json'), 'utf8'));
-  const { release } = JSON.parse(readFileSync(path.join(engine, 'llama/binariesGithubRelease.json'), 'utf8'));
   return {
     processor: os.cpus()[0]?.model ?? 'unknown',
     logicalCores: os.availableParallelism(),
@@ -28,7 +27,16 @@ export function machine(root: string): Machine {
     memoryBytes: os.totalmem(),
     platform: `${process.platform}-${process.arch}`,
     node: process.version,
-    engine: `node-llama-cpp ${version}`,
-    llamaCpp: release,
+    engine: `node-llama-cpp ${field(path.join(engine, 'package.json'), 'version')}`,
+    llamaCpp: field(path.join(engine, 'llama', 'binariesGithubRelease.json'), 'release'),
   };
+}
+
+function field(file: string, name: string): string {
+  try {
+    return new Fields(JSON.parse(readFileSync(file, 'utf8'))).text(name);
+  } catch {
+    // A fact that is missing must not cost the figures.
+    return 'unknown';
+  }
 }

@@ -1,5 +1,5 @@
-import { guessIndentUnit } from '../../scripts/complete/guessIndentUnit';
-import type { Decision } from '../../src/completion/request';
+import { guessIndentUnit } from './guessIndentUnit';
+import type { Decision } from '../completion/request';
 import type { Hole } from './hole';
 import type { Answer, LabEngine } from './labEngine';
 import { missed, score, type Score } from './score';
@@ -33,21 +33,21 @@ export interface Result {
 export async function runHoles(
   holes: readonly Hole[],
   engine: LabEngine,
-  onResult: (result: Result, done: number) => void,
+  onDone: (done: number) => void,
   signal: AbortSignal,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const [index, hole] of holes.entries()) {
     const result = await runHole(hole, index, engine, signal);
     results.push(result);
-    onResult(result, results.length);
+    onDone(results.length);
   }
   return results;
 }
 
 async function runHole(hole: Hole, index: number, engine: LabEngine, signal: AbortSignal): Promise<Result> {
   const { prefix, suffix, path, languageId } = hole;
-  await engine.open(hole.neighbours);
+  engine.open(hole.neighbours);
   const text = prefix + suffix;
   // A document of its own: what was learned from this file with another hole in it would be the answer.
   const snapshot = { uri: `hole:/${index}/${encodeURI(path)}`, path, languageId, version: 1, text };

@@ -1,20 +1,12 @@
-import { Engine } from '../../src/completion/engine';
-import type {
-  Clock,
-  CodeModel,
-  Grammars,
-  Logger,
-  ModelSource,
-  OpenDocument,
-} from '../../src/completion/ports';
+import { Engine } from '../completion/engine';
+import type { Clock, Grammars, Logger, ModelSource, OpenDocument } from '../completion/ports';
 import type {
   Completion,
   CompletionRequest,
   CompletionSettings,
   Decision,
   Snapshot,
-} from '../../src/completion/request';
-import { ScriptedModel } from '../fakes/scriptedModel';
+} from '../completion/request';
 import type { CorpusFile } from './hole';
 
 export interface LabParts {
@@ -30,9 +22,6 @@ export interface Answer {
   readonly decision: Decision;
 }
 
-/** Lessons are learned a slice at a time, one slice for each request. */
-const mostLessons = 500;
-
 /** The extension's engine with an editor of ours around it: what is open, and who asks. */
 export class LabEngine {
   readonly #engine: Engine;
@@ -41,19 +30,13 @@ export class LabEngine {
   readonly #decisions: Decision[] = [];
   #open: readonly OpenDocument[] = [];
   #current: OpenDocument | undefined;
-  #isMute = false;
   #lastId = 0;
 
   constructor({ models, grammars, clock, logger, settings }: LabParts) {
     this.#settings = settings;
     this.#clock = clock;
-    const mute = new ScriptedModel('');
-    const source: ModelSource = {
-      peek: () => (this.#isMute ? mute : models.peek()),
-      acquire: (signal) => (this.#isMute ? Promise.resolve<CodeModel>(mute) : models.acquire(signal)),
-    };
     this.#engine = new Engine({
-      models: source,
+      models,
       workspace: { openDocuments: () => (this.#current ? [this.#current, ...this.#open] : this.#open) },
       grammars,
       clock,
@@ -62,34 +45,15 @@ export class LabEngine {
     });
   }
 
-  /**
-   * Closes what is open and opens these files, as if the person had worked with them for a while: the memory has
-   * learned them all. It learns beside requests only, so a mute model is asked until nothing is left to learn.
-   */
-  async open(files: readonly CorpusFile[]): Promise<void> {
+  /** Closes what is open and opens these files, as if the person had worked with them: the memory has learned them all. */
+  open(files: readonly CorpusFile[]): void {
     const kept = new Map(this.#open.map((document) => [document.uri, document]));
     const documents = files.map((file) => kept.get(uriOf(file)) ?? documentOf(file));
     for (const { uri } of this.#open) {
       if (!documents.some((document) => document.uri === uri)) this.#engine.forget(uri);
     }
-    const scratch: Snapshot = {
-      uri: 'lab:scratch',
-      path: 'scratch',
-      languageId: 'c',
-      version: 1,
-      text: 'x = ',
-    };
-    let read = 0;
-    this.#open = documents.map((document) => ({ ...document, read: () => ((read += 1), document.read()) }));
-    this.#isMute = true;
-    for (let lesson = 0; lesson < mostLessons; lesson += 1) {
-      const before = read;
-      await this.#ask(scratch, scratch.text.length, 'automatic', { useOpenFiles: false, debounce: 0 });
-      this.#engine.forget(scratch.uri);
-      if (read === before) break;
-    }
-    this.#isMute = false;
     this.#open = documents;
+    this.#engine.learnOpenFiles('', Infinity);
   }
 
   /** What the person in front of `snapshot` gets. Throws `ModelError`, or `signal.reason` when aborted. */
@@ -101,7 +65,7 @@ export class LabEngine {
     signal: AbortSignal,
   ): Promise<Answer> {
     this.#current = { ...snapshot, read: () => snapshot.text };
-    return this.#ask(snapshot, offset, trigger, {}, indentUnit, signal);
+    return this.#ask(snapshot, offset, trigger, indentUnit, signal);
   }
 
   noteEdit(): void {
@@ -121,9 +85,8 @@ export class LabEngine {
     snapshot: Snapshot,
     offset: number,
     trigger: CompletionRequest['trigger'],
-    changes: Partial<CompletionSettings>,
-    indentUnit = '  ',
-    signal = new AbortController().signal,
+    indentUnit: string,
+    signal: AbortSignal,
   ): Promise<Answer> {
     const id = (this.#lastId += 1);
     const request: CompletionRequest = {
@@ -136,7 +99,7 @@ export class LabEngine {
       hasSelection: false,
       cursorCount: 1,
     };
-    const completion = await this.#engine.complete(request, { ...this.#settings, ...changes }, signal);
+    const completion = await this.#engine.complete(request, this.#settings, signal);
     const decision = this.#decisions.find((each) => each.id === id);
     this.#decisions.length = 0;
     if (!decision) throw new Error('The engine told no story of a request.');

@@ -1,7 +1,7 @@
-import { SyntaxParser } from '../../src/completion/syntax/parser';
-import { languageRow } from '../../src/completion/syntax/languages';
-import type { Clock, Grammars } from '../../src/completion/ports';
-import { Dice } from '../fakes/dice';
+import { SyntaxParser } from '../completion/syntax/parser';
+import { languageRow } from '../completion/syntax/languages';
+import type { Clock, Grammars } from '../completion/ports';
+import { Dice } from './dice';
 import { findGaps } from './findGaps';
 import { kinds, type CorpusFile, type Gap, type Hole, type Kind } from './hole';
 import { neighboursOf } from './neighboursOf';

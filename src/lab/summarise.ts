@@ -1,4 +1,4 @@
-import { Dice } from '../fakes/dice';
+import { Dice } from './dice';
 import { estimateMean, quantile, type Estimate } from './bootstrap';
 import type { Result } from './runHoles';
 

@@ -1,10 +1,11 @@
-import { Dice } from '../fakes/dice';
+import { Dice } from './dice';
 import { estimateMean, type Estimate } from './bootstrap';
 import type { Result } from './runHoles';
 
 /** The second run minus the first, over the holes that both have. */
 export interface Difference {
   readonly measure: string;
+  readonly better: 'higher' | 'lower' | 'neither';
   readonly first: number;
   readonly second: number;
   readonly difference: Estimate;
@@ -12,17 +13,27 @@ export interface Difference {
   readonly isClear: boolean;
 }
 
-const measures: Readonly<Record<string, (result: Result) => number | null>> = {
-  'line right': ({ score }) => Number(score.firstLine),
-  'whole right': ({ score }) => Number(score.whole),
-  similarity: ({ score }) => score.similarity,
-  shown: ({ shown }) => Number(shown !== null),
-  'line right, gate open': ({ candidateScore }) => Number(candidateScore.firstLine),
-  'kept characters': ({ score }) => score.kept,
-  'prompt tokens read': ({ readTokens }) => readTokens,
-  'first token, ms': ({ ttftMs }) => ttftMs,
-  'total, ms': ({ totalMs }) => totalMs,
-};
+interface Measure {
+  readonly name: string;
+  readonly better: Difference['better'];
+  readonly value: (result: Result) => number | null;
+}
+
+const measures: readonly Measure[] = [
+  { name: 'line right', better: 'higher', value: ({ score }) => Number(score.firstLine) },
+  { name: 'whole right', better: 'higher', value: ({ score }) => Number(score.whole) },
+  { name: 'similarity', better: 'higher', value: ({ score }) => score.similarity },
+  { name: 'shown', better: 'neither', value: ({ shown }) => Number(shown !== null) },
+  {
+    name: 'line right, gate open',
+    better: 'higher',
+    value: ({ candidateScore }) => Number(candidateScore.firstLine),
+  },
+  { name: 'kept characters', better: 'higher', value: ({ score }) => score.kept },
+  { name: 'prompt tokens read', better: 'lower', value: ({ readTokens }) => readTokens },
+  { name: 'first token, ms', better: 'lower', value: ({ ttftMs }) => ttftMs },
+  { name: 'total, ms', better: 'lower', value: ({ totalMs }) => totalMs },
+];
 
 /** Hole by hole, so that what makes a hole hard for both cancels out. */
 export function compare(
@@ -32,7 +43,7 @@ export function compare(
 ): readonly Difference[] {
   const others = new Map(second.map((result) => [result.id, result]));
   const dice = new Dice(seed);
-  return Object.entries(measures).map(([measure, value]) => {
+  return measures.map(({ name: measure, better, value }) => {
     const pairs = first.flatMap((result) => {
       const other = others.get(result.id);
       const [a, b] = [value(result), other ? value(other) : null];
@@ -44,6 +55,7 @@ export function compare(
     );
     return {
       measure,
+      better,
       first: mean(pairs.map(({ a }) => a)),
       second: mean(pairs.map(({ b }) => b)),
       difference,

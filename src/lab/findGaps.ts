@@ -1,11 +1,11 @@
-import type { Node } from 'web-tree-sitter';
-
-import { bodyOf, insideOf } from '../../src/completion/syntax/bodyOf';
-import type { LanguageRow } from '../../src/completion/syntax/languages';
-import type { SyntaxTree } from '../../src/completion/syntax/syntaxTree';
-import { isBlank, isCloserOnly, lineEnd, linePrefix } from '../../src/completion/text';
-import type { Dice } from '../fakes/dice';
+import { bodyOf, insideOf } from '../completion/syntax/bodyOf';
+import type { LanguageRow } from '../completion/syntax/languages';
+import type { SyntaxTree } from '../completion/syntax/syntaxTree';
+import { isBlank, isCloserOnly, lineEnd, linePrefix } from '../completion/text';
+import type { Dice } from './dice';
 import type { Gap, Kind } from './hole';
+
+type Node = NonNullable<SyntaxTree['root']>;
 
 /** How long a gap of each kind may be, in code units: shorter ones say nothing, longer ones nobody could guess. */
 const lengths: Readonly<Record<Kind, readonly [least: number, most: number]>> = {

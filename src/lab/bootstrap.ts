@@ -1,4 +1,4 @@
-import type { Dice } from '../fakes/dice';
+import type { Dice } from './dice';
 
 /** A mean and where 95 % of its bootstrap samples lie. */
 export interface Estimate {

@@ -1,4 +1,4 @@
-import { commonPrefix, lineEnd } from '../../src/completion/text';
+import { commonPrefix, lineEnd } from '../completion/text';
 import { editSimilarity } from './editSimilarity';
 import type { Hole } from './hole';
 

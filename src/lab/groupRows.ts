@@ -1,0 +1,24 @@
+import { interval, percent } from './percent';
+import type { Group, Summary } from './summarise';
+
+/** A summary as cells of a table, with its head; a row of one cell is a heading between rows. */
+export function groupRows({ groups }: Summary): readonly (readonly string[])[] {
+  return [
+    ['', 'n', 'shown', 'line right', 'whole right', 'similarity', 'gate open', 'right of shown', 'kept'],
+    ...Object.entries(groups).flatMap(([by, list]) => [
+      ...(by === 'all' ? [] : [[`by ${by}`]]),
+      ...list.map(groupCells),
+    ]),
+  ];
+}
+
+function groupCells(group: Group): readonly string[] {
+  return [
+    group.name,
+    String(group.n),
+    ...[group.shown, group.firstLine, group.whole].map(interval),
+    Number.isNaN(group.similarity.mean) ? '–' : group.similarity.mean.toFixed(2),
+    ...[group.openFirstLine, group.shownRight].map(interval),
+    percent(group.keptShare),
+  ];
+}

@@ -1,0 +1,95 @@
+import path from 'node:path';
+
+import type { Clock, Grammars, Logger, ModelSource } from '../completion/ports';
+import type { CompletionSettings } from '../completion/request';
+import { forkHost } from '../model/forkHost';
+import { startHost, type RunningHost } from '../model/startHost';
+import type { HostOptions } from '../model/wire';
+import type { Hole } from './hole';
+import { LabEngine } from './labEngine';
+import { memoryOf } from './memoryOf';
+import { runOf } from './makeReport';
+import type { HostFacts, Run } from './report';
+import { runHoles } from './runHoles';
+
+/** What the lab needs of the product's files and of the machine. */
+export interface Bench {
+  /** The bundle of the model's process. */
+  readonly hostFile: string;
+  readonly options: HostOptions;
+  readonly grammars: Grammars;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A model to ask, with the settings of the engine around it. */
+export interface Candidate {
+  readonly name: string;
+  readonly file: string;
+  readonly settings: CompletionSettings;
+}
+
+/**
+ * Asks one model for every hole: the extension's engine, the model in a process of its own, as in the extension.
+ * `onDone` hears how many are done, 0 when the model has been loaded. Throws `ModelError`, or `signal.reason` when aborted.
+ */
+export async function runModel(
+  candidate: Candidate,
+  holes: readonly Hole[],
+  seed: number,
+  bench: Bench,
+  onDone: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Run> {
+  const { name, settings } = candidate;
+  return withModel(candidate, bench, signal, async (engine, facts) => {
+    onDone(0);
+    const results = await runHoles(holes, engine, onDone, signal);
+    return runOf({ name, host: await facts(), settings }, results, seed);
+  });
+}
+
+type Work<T> = (engine: LabEngine, facts: () => Promise<HostFacts>) => Promise<T>;
+
+/** Loads the model, does the work and ends the model's process. `watch` puts something between the engine and the model. */
+export async function withModel<T>(
+  { file, settings }: Candidate,
+  { hostFile, options, grammars, clock, logger }: Bench,
+  signal: AbortSignal,
+  work: Work<T>,
+  watch = (models: ModelSource): ModelSource => models,
+): Promise<T> {
+  const startedAt = clock.now();
+  const onLog = (line: string): void => {
+    logger.debug(line);
+  };
+  const host = await startHost(
+    () => forkHost(hostFile),
+    { file: path.resolve(file), options, onProgress: () => undefined, onLog },
+    signal,
+  );
+  const loadMs = clock.now() - startedAt;
+  const models = watch({ peek: () => host.model, acquire: () => Promise.resolve(host.model) });
+  const engine = new LabEngine({ models, grammars, clock, logger, settings });
+  try {
+    return await work(engine, () => hostFacts(file, host, loadMs));
+  } finally {
+    await engine.dispose();
+    await host.stop();
+  }
+}
+
+async function hostFacts(
+  file: string,
+  { pid, card, model }: RunningHost,
+  loadMs: number,
+): Promise<HostFacts> {
+  return {
+    file: path.basename(file),
+    fileBytes: card.fileBytes,
+    contextTokens: card.contextTokens,
+    loadMs,
+    memoryBytes: (pid === undefined ? undefined : await memoryOf(pid)) ?? null,
+    ...model.speed,
+  };
+}

@@ -1,0 +1,30 @@
+import path from 'node:path';
+
+import type { Candidate } from '../../src/lab/runModel';
+import { findBundledModel } from '../../src/model/bundledModel';
+import { changed, labSettings } from './configuration';
+import { UsageError, type Options } from './options';
+
+/** What is asked: one model, or two of them, or one with two sets of settings. Throws `UsageError`. */
+export async function candidates(options: Options, repository: string): Promise<readonly Candidate[]> {
+  const { models, changes, isComparison } = options;
+  const first = models[0] ?? (await bundledModel(repository));
+  if (!isComparison) return [candidate(first, changes)];
+  return [candidate(first, []), candidate(models[1] ?? first, changes)];
+}
+
+function candidate(file: string, changes: readonly string[]): Candidate {
+  return {
+    name: [path.basename(file, '.gguf'), ...changes].join(' '),
+    file,
+    settings: changed(labSettings(), changes),
+  };
+}
+
+async function bundledModel(repository: string): Promise<string> {
+  const model =
+    process.env.INKLING_BUNDLED_MODEL ?? (await findBundledModel(path.join(repository, 'media', 'models')));
+  if (model === undefined)
+    throw new UsageError('There is no model in media/models: name one with --model FILE.');
+  return model;
+}
