@@ -42,7 +42,12 @@ const rooms: readonly Room[] = [
   },
   { room: 'src/model', may: [`${core}/ports`], packages: [], node: true },
   // The bench around the engine: it drives the product and is driven by the shell and by the command line.
-  { room: 'src/lab', may: [`${core}/engine`, ...ground, `${core}/syntax`, 'src/model'], packages: [], node: true },
+  {
+    room: 'src/lab',
+    may: [`${core}/engine`, ...ground, `${core}/syntax`, 'src/model'],
+    packages: [],
+    node: true,
+  },
   {
     room: 'src/extension',
     may: [`${core}/engine`, `${core}/ports`, `${core}/request`, `${core}/secrets`, 'src/model', 'src/lab'],
