@@ -2,9 +2,7 @@ import path from 'node:path';
 
 import type { Clock, Grammars, Logger, ModelSource } from '../completion/ports';
 import type { CompletionSettings } from '../completion/request';
-import { forkHost } from '../model/forkHost';
-import { startHost, type RunningHost } from '../model/startHost';
-import type { HostOptions } from '../model/wire';
+import type { RunningHost } from '../model/startHost';
 import type { Hole } from './hole';
 import { LabEngine } from './labEngine';
 import { memoryOf } from './memoryOf';
@@ -14,9 +12,8 @@ import { runHoles } from './runHoles';
 
 /** What the lab needs of the product's files and of the machine. */
 export interface Bench {
-  /** The bundle of the model's process. */
-  readonly hostFile: string;
-  readonly options: HostOptions;
+  /** Loads a model in a new process. Throws `ModelError`, or `signal.reason` when aborted. */
+  readonly start: (file: string, signal: AbortSignal) => Promise<RunningHost>;
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -54,20 +51,13 @@ type Work<T> = (engine: LabEngine, facts: () => Promise<HostFacts>) => Promise<T
 /** Loads the model, does the work and ends the model's process. `watch` puts something between the engine and the model. */
 export async function withModel<T>(
   { file, settings }: Candidate,
-  { hostFile, options, grammars, clock, logger }: Bench,
+  { start, grammars, clock, logger }: Bench,
   signal: AbortSignal,
   work: Work<T>,
   watch = (models: ModelSource): ModelSource => models,
 ): Promise<T> {
   const startedAt = clock.now();
-  const onLog = (line: string): void => {
-    logger.debug(line);
-  };
-  const host = await startHost(
-    () => forkHost(hostFile),
-    { file: path.resolve(file), options, onProgress: () => undefined, onLog },
-    signal,
-  );
+  const host = await start(path.resolve(file), signal);
   const loadMs = clock.now() - startedAt;
   const models = watch({ peek: () => host.model, acquire: () => Promise.resolve(host.model) });
   const engine = new LabEngine({ models, grammars, clock, logger, settings });

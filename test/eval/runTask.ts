@@ -3,9 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { stderrLogger } from '../../scripts/complete/stderrLogger';
-import { clock } from '../../src/extension/clock';
-import { lifecycleSettings } from '../../src/extension/createLifecycle';
-import { grammarFiles } from '../../src/extension/grammarFiles';
+import { labBench } from '../../src/extension/benchmark/labBench';
 import { parseSettings } from '../../src/extension/settings';
 import type { CorpusFile, Hole } from '../../src/lab/hole';
 import { machine } from '../../src/lab/machine';
@@ -39,7 +37,7 @@ export async function runTask(
   signal: AbortSignal,
 ): Promise<Report> {
   const { seed } = options;
-  const bench = benchOf(folders.root);
+  const bench = labBench(folders.root, parseSettings(() => undefined).settings.model, stderrLogger);
   const work = await workOf(options, folders, bench, signal);
   const tested = [...testedFiles(work.holes), ...work.typed];
   if (tested.length === 0) throw new UsageError('There is nothing to ask in what you have named.');
@@ -113,16 +111,6 @@ async function fileAt(
   const file = others.find((each) => each.path === path.basename(place));
   if (!file) throw new UsageError(`${place} is not source code of a usual length.`);
   return { file, others };
-}
-
-function benchOf(root: string): Bench {
-  return {
-    hostFile: path.join(root, 'dist', 'modelHost.mjs'),
-    options: lifecycleSettings(parseSettings(() => undefined).settings.model),
-    grammars: grammarFiles(path.join(root, 'dist', 'grammars')),
-    clock,
-    logger: stderrLogger,
-  };
 }
 
 function teller({ name }: Candidate, all: number): (done: number) => void {
