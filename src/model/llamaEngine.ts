@@ -49,6 +49,8 @@ export interface EngineOptions {
   readonly threads: number;
   readonly sequences: number;
   readonly batchTokens: number;
+  /** Weights that stay in the file are shared by all windows, and the system may drop and read them again. */
+  readonly mapFile: boolean;
   /** False is the processor alone. */
   readonly gpu: GpuBackend | false;
   readonly gpuLayers: 'auto' | number;
@@ -81,7 +83,7 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
     const model = await llama.loadModel({
       modelPath: options.file,
       gpuLayers: options.gpu === false ? 0 : wantedLayers(options),
-      useMmap: true,
+      useMmap: options.mapFile,
       // A sliding window that forgets would make every keystroke read the whole prompt again.
       defaultContextSwaFullCache: true,
       onLoadProgress: options.onProgress,

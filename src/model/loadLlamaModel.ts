@@ -6,6 +6,7 @@ import { checkMemory, usableMemory } from './checkMemory';
 import { ModelError } from './errors';
 import type { ModelErrorCode } from './errors';
 import { planContext } from './fit/contextPlan';
+import { isRepacked } from './fit/modelShape';
 import type { GpuBackend } from './gpu/gpuBackend';
 import type { Placement } from './gpu/placement';
 import { inspectModelFile } from './inspectModelFile';
@@ -80,6 +81,7 @@ export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal):
     const engine = await openLlamaEngine({
       file: options.file,
       ...plan,
+      mapFile: options.gpu !== false || !isRepacked(file),
       threads,
       gpu: options.gpu,
       gpuLayers: options.gpuLayers,

@@ -38,6 +38,7 @@ async function engineOf(file: string): ReturnType<typeof openLlamaEngine> {
     threads: 1,
     sequences: 1,
     batchTokens: 64,
+    mapFile: true,
     gpu: false,
     gpuLayers: 'auto',
     adapters: [],

@@ -1,4 +1,5 @@
 import type { ContextPlan } from './contextPlan';
+import { isRepacked } from './modelShape';
 import type { ModelShape } from './modelShape';
 
 /** What a loaded model takes, in bytes. */
@@ -13,17 +14,22 @@ export interface MemoryEstimate {
 }
 
 /** Node, the engine's package and its libraries, without a model. */
-const emptyProcess = 90e6;
+const emptyProcess = 88e6;
 /** The vocabulary is held by the engine and by its package, as texts and in maps. */
-const bytesPerWord = 400;
+const bytesPerWord = 900;
 const float = 4;
 
 /** Before a model is loaded. Calibrated against resident memory; `docs/decisions` has the table. */
 export function estimateMemory(shape: ModelShape, plan: ContextPlan): MemoryEstimate {
-  const weights = shape.fileBytes;
+  const weights = shape.fileBytes + (isRepacked(shape) ? outputCopy(shape) : 0);
   const kvCache = shape.kvBytesPerToken * plan.contextTokens * plan.sequences;
   const perToken = shape.vocabularySize + 2 * shape.hidden + 6 * shape.width;
   const buffers = plan.batchTokens * perToken * float;
   const own = emptyProcess + shape.vocabularySize * bytesPerWord;
   return { weights, kvCache, buffers, process: own, total: weights + kvCache + buffers + own };
+}
+
+/** Where the output's weights are the vocabulary's too, the copy of them for calculating comes on top. */
+function outputCopy({ vocabularySize, width, fileBytes, parameters }: ModelShape): number {
+  return (vocabularySize * width * fileBytes) / parameters;
 }

@@ -13,3 +13,14 @@ export interface ModelShape {
   readonly hidden: number;
   readonly trainedContextTokens: number;
 }
+
+/** Weights of about four bits are copied into another order when the engine loads them for a processor. */
+const mostRepackedBits = 5.2;
+
+/**
+ * Whether the engine keeps its own copy of the weights anyway, so that mapping the file as well would hold them twice.
+ * Measured with 494 million weights of four bits: 863 MB resident with the file mapped, 663 MB without.
+ */
+export function isRepacked({ fileBytes, parameters }: Pick<ModelShape, 'fileBytes' | 'parameters'>): boolean {
+  return fileBytes * 8 < parameters * mostRepackedBits;
+}
