@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from .copying import copied
 from .cursors import Cursor, cursors
 from .documents import Document, Documents, load
-from .paths import work
+from .paths import node_folder, work
 from .engines import Engine, Request, in_node, in_torch
 from .predictor import Predictor
 from .scores import edit_similarity, exact, interval
@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    engine: Engine = in_torch if args.engine == "torch" else lambda predictor, asked: in_node(predictor, asked, work("node"))
+    engine: Engine = in_torch if args.engine == "torch" else lambda predictor, asked: in_node(predictor, asked, node_folder())
     held = load(work("corpus"), "held")
     families: dict[str, list[Document]] = defaultdict(list)
     for row in held:

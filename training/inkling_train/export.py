@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from . import gguf
@@ -48,7 +49,7 @@ def fields(shape: Shape, tokenizer: dict, name: str, version: str, kind: str, pr
         ("llama.vocab_size", U32, shape.vocab),
         ("llama.context_length", U32, shape.context),
         ("llama.embedding_length", U32, shape.width),
-        ("llama.block_count", U32, shape.layers),
+        ("llama.block_count", U32, shape.layers * shape.loops),
         ("llama.feed_forward_length", U32, shape.feed_forward),
         ("llama.attention.head_count", U32, shape.heads),
         ("llama.attention.head_count_kv", U32, shape.kv_heads),
@@ -75,6 +76,14 @@ def fields(shape: Shape, tokenizer: dict, name: str, version: str, kind: str, pr
     ]
 
 
+def names(key: str, shape: Shape) -> list[str]:
+    """Under which names a weight stands in the file: layers that are gone through twice stand there twice."""
+    if not key.startswith("blk."):
+        return [key]
+    _, index, rest = key.split(".", 2)
+    return [f"blk.{int(index) + loop * shape.layers}.{rest}" for loop in range(shape.loops)]
+
+
 def export(checkpoint: Path, which: str, kind: str, name: str, version: str, out: Path) -> str:
     """Writes the file and returns the training summary that it carries."""
     content = read(checkpoint)
@@ -87,7 +96,8 @@ def export(checkpoint: Path, which: str, kind: str, name: str, version: str, out
     tensors: list[Tensor] = []
     for key, weight in content[which].items():
         values = weight.float().contiguous()
-        tensors.append(gguf.tensor(key, tuple(reversed(values.shape)), values.flatten().tolist(), kind))
+        made = gguf.tensor(key, tuple(reversed(values.shape)), values.flatten().tolist(), kind)
+        tensors += [replace(made, name=name) for name in names(key, shape)]
     gguf.write(out, fields(shape, tokenizer, name, version, kind, progress, summary), tensors)
     return summary
 
@@ -98,7 +108,7 @@ def main() -> None:
     add("--run", default="small")
     add("--checkpoint", default="cooled.pt")
     add("--which", default="model", choices=("model", "average"))
-    add("--type", default="q8_0", choices=gguf.TENSOR_TYPES)
+    add("--type", default="q8_0", choices=gguf.FILE_TYPES)
     add("--name", default="Inkling 7M")
     add("--version", default="")
     add("--out", type=Path, required=True)

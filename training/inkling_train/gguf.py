@@ -12,7 +12,9 @@ ALIGNMENT = 32
 U32, I32, F32, BOOL, STRING, ARRAY, U64 = 4, 5, 6, 7, 8, 9, 10
 """Value type numbers of the format."""
 
-TENSOR_TYPES = {"f32": 0, "f16": 1, "q8_0": 8}
+TENSOR_TYPES = {"f32": 0, "f16": 1, "q4_0": 2, "q8_0": 8, "q4_k": 12, "q5_k": 13, "q6_k": 14}
+"""What `quantize` writes; `tensor` makes the types of FILE_TYPES itself."""
+
 FILE_TYPES = {"f32": 0, "f16": 1, "q8_0": 7}
 BLOCK = 32
 """Weights that share a scale in q8_0."""

@@ -1,4 +1,4 @@
-"""Reads GGUF version 3 files: metadata and f32, f16 or q8_0 tensors. Standard library only."""
+"""Reads GGUF version 3 files: metadata and tensors. Standard library only; K-quants need the library of `ggml`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .gguf import ARRAY, BLOCK, STRING, padded
+from . import ggml
+from .gguf import ARRAY, STRING, TENSOR_TYPES, padded
 
 SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
-TYPE_NAMES = {0: "f32", 1: "f16", 8: "q8_0"}
+TYPE_NAMES = {number: name for name, number in TENSOR_TYPES.items()}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Gguf:
         _, kind, raw = self.tensors[name]
         if kind == "q8_0":
             return dequantized(raw)
+        if kind in ggml.BLOCKS:
+            return ggml.dequantized(ggml.library(), raw, kind)
         count = len(raw) // (4 if kind == "f32" else 2)
         return array("f", struct.unpack(f"<{count}{'f' if kind == 'f32' else 'e'}", raw))
 
@@ -79,7 +82,8 @@ def read(path: Path) -> Gguf:
         count = 1
         for size in sizes:
             count *= size
-        length = {"f32": count * 4, "f16": count * 2, "q8_0": count // BLOCK * 34}[kind]
+        block, size = {"f32": (1, 4), "f16": (1, 2), **ggml.BLOCKS}[kind]
+        length = count // block * size
         tensors[name] = (sizes, kind, reader.raw[start + offset: start + offset + length])
     return Gguf(metadata, tensors)
 

@@ -12,7 +12,7 @@ from random import Random
 
 from .documents import Document, load
 from .engines import Request, in_node
-from .paths import work
+from .paths import node_folder, work
 from .predictor import Predictor
 from .recitation import long_lines, recited
 
@@ -35,7 +35,7 @@ def main() -> None:
     known = long_lines(row.text for row in documents)
     asked = probes(documents, args.count)
     requests = [Request(predictor.prompt(row.language, row.path, prefix, "", []), 80, False) for row, prefix in asked]
-    made = in_node(predictor, requests, work("node"))
+    made = in_node(predictor, requests, node_folder())
     found = [recited(prefix, text, known) for (_, prefix), text in zip(asked, made)]
     answer = {"probes": len(made), "long_lines": sum(n for n, _ in found), "verbatim": sum(n for _, n in found)}
     if args.results:

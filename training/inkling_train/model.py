@@ -23,6 +23,8 @@ class Shape:
     context: int = 2048
     rope_base: float = 10000.0
     epsilon: float = 1e-5
+    loops: int = 1
+    """How often the layers are gone through; a file repeats them, so that only the training has fewer weights."""
 
     @property
     def head(self) -> int:
@@ -139,7 +141,7 @@ class Model(nn.Module):
         """[B, T] tokens to [B, T, width], ready for the output matrix."""
         length = tokens.size(1)
         x = self.token_embd(tokens)
-        for block in self.blk:
+        for block in [*self.blk] * self.shape.loops:
             x, _ = block(x, self.cos[:length], self.sin[:length])
         return self.output_norm(x)
 
@@ -157,7 +159,7 @@ class Model(nn.Module):
         start = past[0][0].size(2) if past else 0
         stop = start + tokens.size(1)
         x, cache = self.token_embd(tokens), []
-        for index, block in enumerate(self.blk):
+        for index, block in enumerate([*self.blk] * self.shape.loops):
             x, pair = block(x, self.cos[start:stop], self.sin[start:stop], past[index] if past else None)
             cache.append(pair)
         return F.linear(self.output_norm(x[:, -1]), self.token_embd.weight)[0], cache

@@ -52,12 +52,12 @@ class Muon(Optimizer):
                     weight.add_(update.to(weight.dtype), alpha=-scale)
 
 
-def optimizers(model: Model, matrix_lr: float, other_lr: float) -> list[Optimizer]:
-    """[Muon, AdamW], each with its peak learning rate also under `peak`."""
+def optimizers(model: Model, matrix_lr: float, other_lr: float, muon: bool = True) -> list[Optimizer]:
+    """[Muon, AdamW], each with its peak learning rate also under `peak`; without Muon, AdamW has the matrices too."""
     inside = {name: weight for name, weight in model.named_parameters() if weight.dim() == 2 and "embd" not in name}
     rest = [weight for name, weight in model.named_parameters() if name not in inside]
     made: list[Optimizer] = [
-        Muon(inside.values(), lr=matrix_lr),
+        Muon(inside.values(), lr=matrix_lr) if muon else AdamW(inside.values(), lr=matrix_lr, betas=(0.9, 0.95), weight_decay=0.01),
         AdamW(rest, lr=other_lr, betas=(0.9, 0.95), weight_decay=0.0),
     ]
     for optimizer in made:

@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 
 from .documents import load
-from .paths import work
+from .paths import node_folder, work
 from .predictor import Predictor
 
 AWKWARD = [
@@ -54,7 +54,7 @@ def compare(model: Path, node_folder: Path, texts: list[str], lengths: list[int]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--node-folder", type=Path, default=work("node"))
+    parser.add_argument("--node-folder", type=Path, default=node_folder())
     args = parser.parse_args()
     torch.set_num_threads(1)
     held = [row for row in load(work("corpus"), "held") if len(row.text) > 2500]

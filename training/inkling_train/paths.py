@@ -18,3 +18,9 @@ def work(name: str = "") -> Path:
     path = cache() / "training" / name
     path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def node_folder() -> Path:
+    """A folder with node-llama-cpp in its node_modules: the repository when its packages are installed, else one in the cache."""
+    repository = TRAINING.parent
+    return repository if (repository / "node_modules" / "node-llama-cpp").exists() else work("node")

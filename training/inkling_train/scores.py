@@ -32,3 +32,17 @@ def interval(values: Sequence[float], rounds: int = 1000, seed: int = 3) -> tupl
     random = Random(seed)
     means = sorted(sum(random.choices(values, k=len(values))) / len(values) for _ in range(rounds))
     return sum(values) / len(values), means[int(0.025 * rounds)], means[int(0.975 * rounds)]
+
+
+STUDENT = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36}
+"""How many standard errors hold 95 % of a mean of so few values."""
+
+
+def paired_interval(differences: Sequence[float]) -> str:
+    """A mean difference with the 95 % interval that Student's distribution gives; of one value only itself."""
+    count = len(differences)
+    mean = sum(differences) / count
+    if count < 2:
+        return f"{mean:+.3f}"
+    error = (sum((value - mean) ** 2 for value in differences) / (count - 1) / count) ** 0.5
+    return f"{mean:+.3f} ± {STUDENT.get(count, 2.0) * error:.3f}"

@@ -63,6 +63,17 @@ class Start(unittest.TestCase):
             with torch.no_grad():
                 self.assertLess(float((again(tokens) - self.model(tokens)).abs().max()), tolerance)
 
+    def test_layers_that_are_gone_through_twice(self):
+        tokens = torch.tensor([self.encoder.encode(TEXT)])
+        looped = Model(Shape(vocab=self.encoder.size, width=32, layers=2, heads=2, kv_heads=1, feed_forward=64, loops=2))
+        save(self.folder / "latest.pt", looped, looped, [], Progress())
+        again = model_of(self.exported("f32"))
+        self.assertEqual(again.shape.layers, 4)
+        with torch.no_grad():
+            self.assertLess(float((again(tokens) - looped(tokens)).abs().max()), 1e-5)
+            both = looped.extend(tokens[:, :3], None)[1]
+            self.assertLess(float((looped.extend(tokens[:, 3:4], both)[0] - looped(tokens)[0, 3]).abs().max()), 1e-5)
+
     def test_the_progress(self):
         self.assertEqual(seen_before(self.exported("q8_0").metadata), {"tokens": 1234, "step": 7, "seconds": 5.5})
 
