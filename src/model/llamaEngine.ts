@@ -1,9 +1,16 @@
-import { getLlama, LlamaLogLevel, LlamaVocabularyType } from 'node-llama-cpp';
-import type { Llama, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
+import { getLlama, LlamaLogLevel, LlamaVocabularyType, TokenBias } from 'node-llama-cpp';
+import type {
+  ControlledEvaluateInputItem,
+  Llama,
+  LlamaContextSequence,
+  LlamaModel,
+  Token,
+} from 'node-llama-cpp';
 
 import type { Adapter } from './adapters/adapter';
 import type { GpuBackend } from './gpu/gpuBackend';
 import type { Placement } from './gpu/placement';
+import { tokenBytes } from './tokenBytes';
 
 /** The calls that the model makes of llama.cpp: a context with a few sequences, each with its own KV cache. */
 export interface LlamaEngine {
@@ -19,6 +26,8 @@ export interface LlamaEngine {
   tokenize(text: string): readonly number[];
   /** `before` are the tokens that the text follows; some vocabularies write a blank by them. */
   detokenize(tokens: readonly number[], before: readonly number[]): string;
+  /** What each token of the vocabulary stands for, one character a byte; empty when the vocabulary is of another kind. */
+  tokenBytes(): readonly (string | undefined)[];
   isEnd(token: number): boolean;
   /** Takes effect with the next batch. Between 1 and the number that the engine was opened with. */
   setThreads(threads: number): void;
@@ -32,8 +41,15 @@ export interface Sequence {
   keep(tokens: readonly number[]): Promise<number>;
   /** Appends to the KV cache. One native call a batch: it can't be interrupted. */
   read(tokens: readonly number[]): Promise<void>;
-  /** Appends both to the KV cache in one batch; tells, for each of `tokens`, what the model would write after it. */
-  predict(before: readonly number[], tokens: readonly number[]): Promise<readonly Prediction[]>;
+  /**
+   * Appends both to the KV cache in one batch; tells, for each of `tokens`, what the model would write after it: the
+   * likeliest token, or the likeliest of those that `allowed` names at the same place.
+   */
+  predict(
+    before: readonly number[],
+    tokens: readonly number[],
+    allowed: readonly (readonly number[] | undefined)[],
+  ): Promise<readonly Prediction[]>;
   clear(): Promise<void>;
 }
 
@@ -66,6 +82,8 @@ export interface EngineOptions {
  * the sixteen likeliest cost less than a millisecond and hold the same first token.
  */
 const sampling = { temperature: 1, topK: 16, topP: 1, minP: 0 };
+/** Above every difference between two tokens' logits; small enough that a 32-bit number still tells them apart. */
+const allowedLogit = 256;
 
 /** Loads a model with node-llama-cpp. Throws what node-llama-cpp throws; the caller knows the file and words the error. */
 export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngine> {
@@ -110,6 +128,7 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
       tokenize: (text) => model.tokenize(text, false, byteLevel ? undefined : 'trimLeadingSpace'),
       detokenize: (tokens, before) =>
         model.detokenize(asTokens(tokens), false, byteLevel ? [] : asTokens(before)),
+      tokenBytes: () => vocabulary(model),
       isEnd: (token) => asTokens([token]).every((each) => model.isEogToken(each)),
       setThreads: (threads) => {
         llama.maxThreads = threads;
@@ -134,7 +153,24 @@ async function placementOf(llama: Llama, { gpuLayers, fileInsights }: LlamaModel
   return { backend: llama.gpu, device, gpuLayers: Math.min(gpuLayers, layers), layers };
 }
 
+function vocabulary(model: LlamaModel): readonly (string | undefined)[] {
+  const spelling = spellings.get(model.vocabularyType);
+  const { tokens, token_type: types } = model.fileInfo.metadata.tokenizer.ggml;
+  return spelling === undefined ? [] : tokenBytes(tokens, spelling, types);
+}
+
+const spellings: ReadonlyMap<LlamaVocabularyType, 'byte-level' | 'words'> = new Map([
+  [LlamaVocabularyType.bpe, 'byte-level'],
+  [LlamaVocabularyType.spm, 'words'],
+]);
+
 function wrap(sequence: LlamaContextSequence, model: LlamaModel): Sequence {
+  const biases = new WeakMap<readonly number[], TokenBias>();
+  const biasFor = (allowed: readonly number[]): TokenBias => {
+    const bias = biases.get(allowed) ?? TokenBias.for(model).set(asTokens(allowed), { logit: allowedLogit });
+    biases.set(allowed, bias);
+    return bias;
+  };
   const keep = async (tokens: readonly number[]): Promise<number> => {
     await sequence.adaptStateToTokens(asTokens(tokens), false);
     return sequence.nextTokenIndex;
@@ -143,12 +179,12 @@ function wrap(sequence: LlamaContextSequence, model: LlamaModel): Sequence {
     shared: (tokens) => sequence.compareContextTokens(asTokens(tokens)).firstDifferentIndex,
     keep,
     read: (tokens) => sequence.evaluateWithoutGeneratingNewTokens(asTokens(tokens)),
-    predict: async (before, tokens) => {
-      const next = { probabilities: true, options: sampling };
-      const input = asTokens(tokens).map((token): [Token, { generateNext: typeof next }] => [
-        token,
-        { generateNext: next },
-      ]);
+    predict: async (before, tokens, allowed) => {
+      const input = asTokens(tokens).map((token, index): ControlledEvaluateInputItem => {
+        const only = allowed[index];
+        const options = only ? { ...sampling, tokenBias: biasFor(only) } : sampling;
+        return [token, { generateNext: { probabilities: true, options } }];
+      });
       const outputs = await sequence.controlledEvaluate([...asTokens(before), ...input]);
       return tokens.map((_, index) => {
         const likeliest = outputs[before.length + index]?.next.probabilities?.entries().next();

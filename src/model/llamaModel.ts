@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Chunk, CodeModel, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
 import type { Fim } from './detectFim';
 import { DraftGauge } from './draftGauge';
+import { AnswerDecoder } from './answerDecoder';
 import { asModelError } from './errors';
 import type { LlamaEngine, Sequence } from './llamaEngine';
 import { predictTokens } from './predictTokens';
@@ -11,7 +12,10 @@ import { SerialQueue } from './serialQueue';
 import { Speedometer } from './speedometer';
 import { TextTokens } from './textTokens';
 import { ThreadGovernor } from './threadGovernor';
+import { textOf } from './tokenBytes';
 import { TokenDecoder } from './tokenDecoder';
+import { heldTo, tokensToHeal } from './tokenHealing';
+import { TokenIndex } from './tokenIndex';
 import { tokenizePrompt } from './tokenizePrompt';
 import type { Vocabulary } from './tokenizePrompt';
 
@@ -53,6 +57,7 @@ export class LlamaModel implements CodeModel {
   /** The last used one at the end. */
   #byUse: readonly Sequence[];
   #charactersPerToken: number;
+  #index: TokenIndex | undefined;
 
   constructor({ engine, fim, fileBytes, threads, now }: LlamaModelParts) {
     this.fim = fim.format;
@@ -108,18 +113,27 @@ export class LlamaModel implements CodeModel {
     const tokens = this.#tokenize(prompt, limits.maxTokens);
     if (tokens.length === 0) return;
     const sequence = this.#choose(tokens);
+    const healed = limits.maxTokens > 0 ? tokensToHeal(tokens, this.#tokenIndex) : 0;
+    const kept = tokens.slice(0, tokens.length - healed);
     // The last token is read in any case: what the model writes after it is the beginning of the answer.
-    const shared = await sequence.keep(tokens.slice(0, -1));
-    const rest = tokens.slice(shared);
+    const shared = await sequence.keep(kept.slice(0, -1));
+    const rest = kept.slice(shared);
     const unread = limits.maxTokens > 0 ? Math.min(rest.length, readWithAnswer) : 1;
     await this.#read(sequence, rest.slice(0, -unread), signal);
     const prefill = {
       promptTokens: tokens.length,
-      readTokens: rest.length,
+      readTokens: rest.length + healed,
       prefillMs: this.#now() - started,
     };
     yield { text: '', tokens: 0, logProbability: 0, prefill };
-    if (limits.maxTokens > 0) yield* this.#write(sequence, tokens, unread, limits, signal);
+    if (limits.maxTokens > 0) {
+      yield* this.#write(sequence, { kept, taken: tokens.slice(kept.length), unread }, limits, signal);
+    }
+  }
+
+  get #tokenIndex(): TokenIndex {
+    this.#index ??= new TokenIndex(this.#engine.tokenBytes(), (id) => !this.#stops.has(id));
+    return this.#index;
   }
 
   #tokenize(prompt: Prompt, maxTokens: number): readonly number[] {
@@ -168,25 +182,33 @@ export class LlamaModel implements CodeModel {
 
   async *#write(
     sequence: Sequence,
-    prompt: readonly number[],
-    unread: number,
+    { kept, taken, unread }: Start,
     { maxTokens, maxLines = Infinity, draft = '' }: GenerateLimits,
     signal: AbortSignal,
   ): AsyncGenerator<Chunk, void> {
-    const room = Math.min(maxTokens, this.contextTokens - prompt.length);
-    const decoder = new TokenDecoder((tokens, before) => this.#engine.detokenize(tokens, before), prompt);
+    const index = this.#tokenIndex;
+    const given = taken.map((token) => index.bytesOf(token) ?? '').join('');
+    const room = Math.min(maxTokens, this.contextTokens - kept.length - given.length);
+    const decode = new TokenDecoder((tokens, before) => this.#engine.detokenize(tokens, before), kept);
+    const answer = new AnswerDecoder(given, index, decode);
     const judged = draft !== '' && this.#draftGauge.wantsDraft();
-    const guess = judged ? this.#engine.tokenize(draft).slice(0, room - 1) : [];
-    const options = { prompt, unread, draft: guess, onBatch: this.#batchTimer() };
-    let soFar = '';
+    const guess = judged ? this.#engine.tokenize(textOf(given) + draft) : taken;
+    const options = {
+      prompt: kept,
+      unread,
+      draft: guess.slice(0, taken.length + room - 1),
+      constraint: heldTo(given, index),
+      onBatch: this.#batchTimer(),
+    };
     let written = 0;
     for await (const { token, probability } of predictTokens(sequence, options, signal)) {
       if (this.#engine.isEnd(token) || this.#stops.has(token)) return;
-      const text = decoder.push(token);
-      soFar += text;
+      const text = answer.push(token);
+      if (text === undefined) continue;
+      if (!answer.isTrue) return;
       written += 1;
       yield { text, tokens: 1, logProbability: Math.min(0, Math.log(probability)) };
-      if (written >= room || lineBreaks(soFar) >= maxLines) return;
+      if (written >= room || lineBreaks(answer.news) >= maxLines) return;
     }
   }
 
@@ -200,8 +222,8 @@ export class LlamaModel implements CodeModel {
       const now = this.#now();
       const ms = ((now - started) * judged) / (judged + before);
       started = now;
-      if (judged > 1) this.#draftGauge.note(brought, judged, ms);
-      if (before > 0) return;
+      if (judged > 1 && brought > 0) this.#draftGauge.note(brought, judged, ms);
+      if (before > 0 || brought === 0) return;
       this.#speedometer.noteDecode(brought, ms);
       if (judged > 1) return;
       this.#draftGauge.note(brought, judged, ms);
@@ -210,6 +232,16 @@ export class LlamaModel implements CodeModel {
       if (threads !== used) this.#engine.setThreads(threads);
     };
   }
+}
+
+/** Where an answer begins. */
+interface Start {
+  /** What the KV cache has to hold. */
+  readonly kept: readonly number[];
+  /** The prompt's last tokens, to be written again by the model. */
+  readonly taken: readonly number[];
+  /** How many of `kept` the KV cache does not hold yet. */
+  readonly unread: number;
 }
 
 /** Line breaks behind the first visible character. */

@@ -1,4 +1,6 @@
 import type { Prediction, Sequence } from './llamaEngine';
+import { free } from './tokenHealing';
+import type { Constraint } from './tokenHealing';
 
 /**
  * Draft tokens in a batch, which grow while they are right. Small batches are the dear ones: on one thread, a model of
@@ -13,16 +15,18 @@ export interface PredictOptions {
   readonly unread: number;
   /** Tokens that the model would perhaps write next. Judged, never taken on trust. */
   readonly draft: readonly number[];
+  /** What the answer must begin with. */
+  readonly constraint?: Constraint;
   /** Told after each batch. */
   readonly onBatch: (batch: Batch) => void;
 }
 
 export interface Batch {
-  /** How many tokens of the answer it brought. */
+  /** How many tokens of the answer it brought; 0 when it did not get beyond what the answer must begin with. */
   readonly brought: number;
   /** How many tokens it judged: the last one before the answer, and those of the draft. */
   readonly judged: number;
-  /** How many tokens of the prompt it read before them. */
+  /** How many tokens it read before them: of the prompt, and of what the answer must begin with. */
   readonly before: number;
 }
 
@@ -34,28 +38,44 @@ export interface Batch {
  */
 export async function* predictTokens(
   sequence: Sequence,
-  { prompt, unread, draft, onBatch }: PredictOptions,
+  { prompt, unread, draft, constraint = free, onBatch }: PredictOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Prediction, void> {
   const read = prompt.slice(0, -unread);
   let before = prompt.slice(-unread, -1);
   let input = prompt.slice(-1);
   let rest = draft;
+  let held = constraint;
   for (let round = 0; ; round += 1) {
     const guess = rest.slice(0, draftBatches[Math.min(round, draftBatches.length - 1)]);
-    const predictions = await sequence.predict(before, [...input, ...guess]);
+    const allowed = allowedAlong(held, guess);
+    const predictions = await sequence.predict(before, [...input, ...guess], allowed);
     signal.throwIfAborted();
     const right = agreeing(predictions, guess);
-    onBatch({ brought: right + 1, judged: guess.length + 1, before: before.length });
+    const given = Math.max(0, allowed.filter((tokens) => tokens !== undefined).length - 1);
+    const brought = Math.max(0, right + 1 - given);
+    onBatch({ brought, judged: guess.length + 1 - given, before: before.length + given });
     read.push(...before, ...input, ...guess.slice(0, right));
     before = [];
     if (right < guess.length) await sequence.keep(read);
-    for (const prediction of predictions.slice(0, right + 1)) yield prediction;
+    for (const prediction of predictions.slice(0, right + 1)) {
+      held = held.after(prediction.token);
+      yield prediction;
+    }
     const last = predictions[right];
     if (!last) return;
     input = [last.token];
     rest = right === guess.length && rest[right] === last.token ? rest.slice(right + 1) : [];
   }
+}
+
+/** What is allowed behind nothing of the guess, behind its first token, and so on. */
+function allowedAlong(
+  held: Constraint,
+  guess: readonly number[],
+): readonly (readonly number[] | undefined)[] {
+  let next = held;
+  return [next.allowed, ...guess.map((token) => (next = next.after(token)).allowed)];
 }
 
 /** How many tokens of the guess the model would have written itself. */

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Prompt } from '../../src/completion/ports';
 import type { LoadedModel } from '../../src/model/loadLlamaModel';
 import { writeTinyModel } from '../fakes/gguf/tinyModel';
-import { collect, prefix, suffix, text } from './collect';
+import { collect, prefix, suffix, text, warm } from './collect';
 import { loadForTest } from './loadForTest';
 import { realModel } from './realModel';
 import { testFolder } from './testFolder';
@@ -26,12 +26,12 @@ describe.each(['tiny', 'real'])('the KV cache of a %s model', (kind) => {
     loaded = await loadForTest(kind === 'tiny' ? tiny : await realModel(folder));
   });
 
-  test('serves the same prompt with one token read', async () => {
+  test('reads no more of the same prompt than what healing takes back', async () => {
     const prompt = contiguous(code.slice(0, 600), '\n}\n');
     const first = await collect(loaded.model, prompt, { maxTokens: 4 });
     expect(first.prefill.readTokens).toBe(first.prefill.promptTokens);
     const again = await collect(loaded.model, prompt, { maxTokens: 4 });
-    expect(again.prefill.readTokens).toBe(1);
+    expect(again.prefill.readTokens).toBeLessThanOrEqual(warm);
     expect(again.text).toBe(first.text);
   });
 
@@ -60,8 +60,8 @@ describe.each(['tiny', 'real'])('the KV cache of a %s model', (kind) => {
     const two = contiguous(code.slice(500, 1000), '\n// two\n');
     await collect(loaded.model, one, { maxTokens: 2 });
     await collect(loaded.model, two, { maxTokens: 2 });
-    expect((await collect(loaded.model, one, { maxTokens: 2 })).prefill.readTokens).toBe(1);
-    expect((await collect(loaded.model, two, { maxTokens: 2 })).prefill.readTokens).toBe(1);
+    expect((await collect(loaded.model, one, { maxTokens: 2 })).prefill.readTokens).toBeLessThanOrEqual(warm);
+    expect((await collect(loaded.model, two, { maxTokens: 2 })).prefill.readTokens).toBeLessThanOrEqual(warm);
   });
 
   test('cuts a prompt that is too long, and not anew with each keystroke', async () => {

@@ -1,5 +1,8 @@
 import type { Chunk, CodeModel, GenerateLimits, Prefill, Prompt } from '../../src/completion/ports';
 
+/** Tokens that a prompt costs which the KV cache holds: its last one, and those that healing takes back. */
+export const warm = 4;
+
 export interface Answer {
   readonly text: string;
   readonly chunks: readonly Chunk[];

@@ -19,11 +19,21 @@ export class FakeEngine implements LlamaEngine {
   }
 
   detokenize(tokens: readonly number[]): string {
-    return String.fromCharCode(...tokens);
+    return tokens.map((token) => this.words.get(token) ?? String.fromCharCode(token)).join('');
   }
 
   isEnd(token: number): boolean {
     return token === 0;
+  }
+
+  /** What the vocabulary has besides characters, by id; only these make a prompt's end worth healing. */
+  readonly words = new Map<number, string>();
+
+  tokenBytes(): readonly (string | undefined)[] {
+    return Array.from(
+      { length: 256 + this.words.size },
+      (_, id) => this.words.get(id) ?? String.fromCharCode(id),
+    );
   }
 
   setThreads(threads: number): void {
