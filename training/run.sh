@@ -5,7 +5,8 @@
 #   run.sh cpu MINUTES    trains (or goes on) for so long, cools down for a quarter of it, exports and measures
 #   run.sh pack           the corpus in parts for a machine without package managers (there: run.sh pack unpack FOLDER)
 #   run.sh gpu MINUTES    the same as cpu with the larger preset on a GPU (GPU_CHECK=1: the same commands on the CPU, briefly)
-#   run.sh folder DIR MINUTES OUT.gguf    goes on from the model that ships (FROM=FILE: another) with the code of a folder
+#   run.sh folder DIR MINUTES OUT.gguf    goes on from the model that ships (FROM=FILE: another) with the code of a folder;
+#                         LORA=8: writes an adapter of that rank beside it instead of a whole model
 #   run.sh test           all tests, those that need PyTorch too
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -28,12 +29,15 @@ shipped() { ls "$here"/../media/models/inkling-*.gguf | tail -1; }
 
 checkpoints() { echo "$INKLING_CACHE/training/checkpoints/$1"; }
 
-finish() { # run, name, further arguments of evaluate
-  local out="$INKLING_CACHE/training/$1.gguf"
-  py export --run "$1" --name "$2" --out "$out"
-  py evaluate "$out" ${3:-} --threads 2 --out "$INKLING_CACHE/training/$1-results.json"
+deliver() { # run, name: the file and the picture of its loss
+  py export --run "$1" --name "$2" --out "$INKLING_CACHE/training/$1.gguf"
   py curve --run "$1" --out "$INKLING_CACHE/training/$1-curve.svg"
-  echo "model: $out"
+  echo "model: $INKLING_CACHE/training/$1.gguf"
+}
+
+finish() { # run, name, further arguments of evaluate
+  deliver "$1" "$2"
+  py evaluate "$INKLING_CACHE/training/$1.gguf" ${3:-} --threads 2 --out "$INKLING_CACHE/training/$1-results.json"
 }
 
 train_and_cool() { # run, minutes, further arguments
@@ -72,19 +76,18 @@ case "${1:-}" in
     ;;
   gpu)
     setup
-    preset=${PRESET:-medium}
-    [ -f "$INKLING_CACHE/training/tokenizer-16384.json" ] || py tokenizer --vocab 16384
+    preset=${PRESET:-medium} run=${RUN:-${PRESET:-medium}} minutes=${2:-1}
+    sizes=(--batch-tokens 262144 --micro-tokens 65536 --workers "${WORKERS:-14}" --save-minutes 3 --validate-minutes 2)
     if [ "${GPU_CHECK:-0}" = 1 ]; then
-      small_steps=(--preset "$preset" --vocab 16384 --batch-tokens 2048 --micro-tokens 1024 --workers 1 --validate-minutes 100)
-      rm -rf "$(checkpoints gpu-check)"
-      py train --run gpu-check --minutes 1 --parts "$INKLING_CACHE/training/parts" "${small_steps[@]}"
-      py train --run gpu-check --cool-minutes 0.5 "${small_steps[@]}"
-      py export --run gpu-check --name "Inkling GPU check" --out "$INKLING_CACHE/training/gpu-check.gguf"
-    else
-      train_and_cool "${RUN:-medium}" "${2:?minutes}" --preset "$preset" --vocab 16384 --batch-tokens 262144 --micro-tokens 65536 \
-        --workers "${WORKERS:-14}" --save-minutes 3 --validate-minutes 2 --parts "$INKLING_CACHE/training/parts"
-      finish "${RUN:-medium}" "Inkling $preset"
+      run=gpu-check minutes=2
+      sizes=(--batch-tokens 2048 --micro-tokens 1024 --workers 1 --validate-minutes 100)
+      rm -rf "$(checkpoints $run)"
     fi
+    [ -f "$INKLING_CACHE/training/tokenizer-16384.json" ] || py tokenizer --vocab 16384
+    parts=$INKLING_CACHE/training/parts
+    train_and_cool "$run" "$minutes" --preset "$preset" --vocab 16384 "${sizes[@]}" --parts "$parts"
+    deliver "$run" "Inkling $preset"
+    echo "the same in parts of 16 MiB: $parts; measure it on any machine with: python -m inkling_train.evaluate FILE"
     ;;
   folder)
     folder=$(realpath "${2:?folder}")
@@ -95,7 +98,7 @@ case "${1:-}" in
     train_minutes=${3:?minutes}
     rm -rf "$(checkpoints folder)"
     py train --run folder --corpus folder --from-gguf "$from" \
-      --cool-minutes "$train_minutes" --rate 0.25 --validate-first
+      --cool-minutes "$train_minutes" --rate 0.25 --validate-first ${LORA:+--lora "$LORA"}
     py export --run folder --name "Inkling 7M, ${folder##*/}" --out "$out"
     ;;
   test)
@@ -104,7 +107,7 @@ case "${1:-}" in
     "$venv/bin/python" -m unittest discover tests/with_torch
     ;;
   *)
-    sed -n '2,9p' "$0"
+    sed -n '2,10p' "$0"
     exit 2
     ;;
 esac

@@ -11,6 +11,11 @@ SHORTEST_LINE = 20
 MAX_KNOWN_SHARE = 0.6
 
 
+def fingerprint(text: str) -> bytes:
+    """A hash that white space does not change."""
+    return hashlib.blake2b(re.sub(r"\s+", " ", text).encode(), digest_size=12).digest()
+
+
 class Seen:
     """Remembers every text kept so far, by hash, and every longer line of them."""
 
@@ -20,7 +25,7 @@ class Seen:
 
     def admit(self, text: str) -> str | None:
         """None when the text is new (and is now known), else 'exact' or 'near'."""
-        digest = hashlib.blake2b(re.sub(r"\s+", " ", text).encode(), digest_size=12).digest()
+        digest = fingerprint(text)
         if digest in self.texts:
             return "exact"
         self.texts.add(digest)

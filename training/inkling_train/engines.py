@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .predictor import Predictor
+from .predictor import Completion, Predictor
 
 
 @dataclass(frozen=True)
@@ -21,15 +21,15 @@ class Request:
     oneLine: bool
 
 
-Engine = Callable[[Predictor, list[Request]], list[str]]
+Engine = Callable[[Predictor, list[Request]], list[Completion]]
 
 
-def in_torch(predictor: Predictor, requests: list[Request]) -> list[str]:
-    """Completions by PyTorch in full precision of the file's weights."""
+def in_torch(predictor: Predictor, requests: list[Request]) -> list[Completion]:
+    """Completions by PyTorch; the prompt is read in bfloat16 where the processor is made for it."""
     return [predictor.complete(request.ids, request.limit, request.oneLine) for request in requests]
 
 
-def in_node(predictor: Predictor, requests: list[Request], node_folder: Path) -> list[str]:
+def in_node(predictor: Predictor, requests: list[Request], node_folder: Path) -> list[Completion]:
     """Completions by node-llama-cpp, which is installed in `node_folder`; the prompt's last tokens stay as they are."""
     breaks = ["\n" in predictor.decode([token]) for token in range(predictor.model.shape.vocab)]
     with tempfile.TemporaryDirectory() as folder:
@@ -44,4 +44,4 @@ def in_node(predictor: Predictor, requests: list[Request], node_folder: Path) ->
         made = json.loads(answer.read_text())
     times = sorted(entry["ms"] for entry in made)
     print(f"{predictor.name}: cold completion p50 {times[len(times) // 2]:.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms", flush=True)
-    return [predictor.decode(entry["ids"]) for entry in made]
+    return [Completion(predictor.decode(entry["ids"]), None) for entry in made]

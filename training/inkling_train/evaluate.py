@@ -1,4 +1,4 @@
-"""Measures GGUF files on held-out packages, beside the copy baseline and together with it.
+"""Measures GGUF files on held-out packages, beside copying and an n-gram cache, and together with the copy.
 
     python -m inkling_train.evaluate MODEL.gguf [OTHER.gguf ...] [--divide 4] [--out results.json]
 """
@@ -7,66 +7,44 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
+import sys
 from collections import defaultdict
 from pathlib import Path
 from random import Random
 
 import torch
-import torch.nn.functional as F
 
+from .cache_writer import CacheWriter
 from .copying import copied
 from .cursors import Cursor, cursors
 from .documents import Document, Documents, load
-from .paths import node_folder, work
 from .engines import Engine, Request, in_node, in_torch
-from .predictor import Predictor
-from .scores import edit_similarity, exact, interval
+from .overlap import overlaps
+from .paths import node_folder, work
+from .plain import plain_text
+from .predictor import Completion, Predictor
+from .summary import report, summarize
 
 COUNTS = {
-    "typescript": {"line": 160, "word": 60, "blank": 60, "block": 30},
-    "typescriptreact": {"line": 80, "word": 30, "blank": 30, "block": 10},
-    "javascript": {"line": 120, "word": 40, "blank": 40, "block": 20},
-    "python": {"line": 120, "word": 40, "blank": 40, "block": 20},
-    "go": {"line": 60, "word": 20, "blank": 20, "block": 10},
-    "rust": {"line": 60, "word": 20, "blank": 20, "block": 10},
+    "typescript": {"line": 340, "word": 120, "blank": 120, "block": 50},
+    "typescriptreact": {"line": 160, "word": 60, "blank": 60, "block": 20},
+    "javascript": {"line": 240, "word": 80, "blank": 80, "block": 30},
+    "python": {"line": 240, "word": 80, "blank": 80, "block": 30},
+    "go": {"line": 120, "word": 40, "blank": 40, "block": 15},
+    "rust": {"line": 120, "word": 40, "blank": 40, "block": 15},
 }
 SURE = (40, 24)
 """Characters of match from which the copy is preferred to the model."""
 
 TOKENS = {"line": 28, "word": 28, "blank": 36, "block": 110}
-PLAIN_WINDOWS, PLAIN_CHARS = 24, 1600
 
 
-def project_texts(cursor: Cursor, families: dict[str, list[Document]]) -> list[str]:
-    """The suffix, and every other file of the package as one text."""
-    rest = "\n".join(row.text for row in families[cursor.document.package] if row.path != cursor.document.path)
-    return [cursor.suffix, rest]
+def others_of(cursor: Cursor, families: dict[str, list[Document]]) -> list[Document]:
+    """The other files of the package."""
+    return [row for row in families[cursor.document.package] if row.path != cursor.document.path]
 
 
-def plain_text(predictor: Predictor, held: list[Document]) -> dict[str, dict[str, float]]:
-    """Bits per byte and next-token accuracy by language, on windows from the start of unseen files, after the file header."""
-    found = {}
-    for language in COUNTS:
-        files = [row for row in held if row.language == language and len(row.text) > 3000]
-        Random(9).shuffle(files)
-        nats = size = right = count = 0.0
-        for row in files[:PLAIN_WINDOWS]:
-            text = row.text[:PLAIN_CHARS]
-            head = predictor.encode(f"{language} {row.path}\n") if predictor.files else []
-            head = [predictor.controls["file_sep"], *head] if predictor.files else [predictor.controls["endoftext"]]
-            ids = predictor.encode(text)
-            logits = predictor.logits((head + ids)[:-1])[len(head) - 1:].float()
-            targets = torch.tensor(ids)
-            nats += F.cross_entropy(logits, targets, reduction="sum").item()
-            right += float((logits.argmax(-1) == targets).sum())
-            size, count = size + len(text.encode()), count + len(ids)
-        if count:
-            found[language] = {"bits_per_byte": nats / math.log(2) / size, "next_token": right / count, "bytes_per_token": size / count}
-    return found
-
-
-def measure(predictor: Predictor, places: list[Cursor], files: Documents | None, engine: Engine) -> list[str]:
+def measure(predictor: Predictor, places: list[Cursor], files: Documents | None, engine: Engine) -> list[Completion]:
     """Each cursor's completion; `files` gives context windows of the project, where the format knows them."""
     index = {(row.package, row.path): i for i, row in enumerate(files.rows)} if files else {}
     asked = []
@@ -79,23 +57,23 @@ def measure(predictor: Predictor, places: list[Cursor], files: Documents | None,
         ids = predictor.prompt(cursor.document.language, cursor.document.path, cursor.prefix, cursor.suffix, others)
         asked.append(Request(ids, TOKENS[cursor.kind], cursor.kind != "block"))
     made = engine(predictor, asked)
-    return [text if place.kind == "block" else text.split("\n")[0] for text, place in zip(made, places)]
+    return [
+        completion if place.kind == "block" else Completion(completion.text.split("\n")[0], completion.probability)
+        for completion, place in zip(made, places)
+    ]
 
 
-def summarize(places: list[Cursor], made: list[str]) -> dict[str, dict[str, object]]:
-    """Exact match and edit similarity with intervals, by kind and by language."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    for i, cursor in enumerate(places):
-        groups[cursor.kind].append(i)
-        groups[f"{cursor.kind} {cursor.document.language}"].append(i)
-    return {
-        group: {
-            "n": len(members),
-            "exact": interval([exact(made[i], places[i].target) for i in members]),
-            "similarity": interval([edit_similarity(made[i], places[i].target) for i in members]),
-        }
-        for group, members in groups.items()
-    }
+def cached(predictor: Predictor, places: list[Cursor], families: dict[str, list[Document]]) -> list[str]:
+    """What the n-gram cache writes, with the tokens of the model's file; it never writes more than a line."""
+    boundary, known, made = predictor.controls["endoftext"], {}, []
+    for cursor in places:
+        for row in families[cursor.document.package]:
+            if (row.package, row.path) not in known:
+                known[row.package, row.path] = predictor.encode(row.text)
+        writer = CacheWriter([known[row.package, row.path] for row in others_of(cursor, families)], boundary)
+        before = predictor.encode(cursor.prefix[-12_000:])
+        made.append(writer.write(before, predictor.texts, TOKENS["line"]).split("\n")[0])
+    return made
 
 
 def main() -> None:
@@ -104,58 +82,57 @@ def main() -> None:
     parser.add_argument("--divide", type=int, default=1, help="only one in so many cursors")
     parser.add_argument("--engine", choices=("torch", "node"), default="torch", help="node: node-llama-cpp, without token healing")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--files", choices=("without", "with", "both"), default="both", help="windows of the project's other files")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     engine: Engine = in_torch if args.engine == "torch" else lambda predictor, asked: in_node(predictor, asked, node_folder())
-    held = load(work("corpus"), "held")
+    held = strange(load(work("corpus"), "held"))
     families: dict[str, list[Document]] = defaultdict(list)
     for row in held:
         families[row.package].append(row)
     places = cursors(held, {lang: {kind: n // args.divide for kind, n in kinds.items()} for lang, kinds in COUNTS.items()})
-    files = Documents(held)
-    copies = [copied(place.prefix, project_texts(place, families)) for place in places]
-    alone = [copied(place.prefix, [])[0] for place in places]
-    beside = [copied(place.prefix, [place.suffix])[0] for place in places]
+    print(f"{len(places)} cursors in {len({place.document.path for place in places})} files of {len(families)} packages", flush=True)
+    rest = {id(place): "\n".join(row.text for row in others_of(place, families)) for place in places}
+    copies = [copied(place.prefix, [place.suffix, rest[id(place)]]) for place in places]
     results: dict[str, object] = {
-        "copy: file prefix": summarize(places, alone),
-        "copy: + suffix": summarize(places, beside),
-        "copy: + project": summarize(places, [text for text, _ in copies]),
+        "copy: file prefix": summarize(places, [Completion(copied(place.prefix, [])[0], None) for place in places]),
+        "copy: + suffix": summarize(places, [Completion(copied(place.prefix, [place.suffix])[0], None) for place in places]),
+        "copy: + project": summarize(places, [Completion(text, None) for text, _ in copies]),
     }
+    first = Predictor(args.models[0])
+    results["n-gram cache: file and project"] = summarize(places, [Completion(t, None) for t in cached(first, places, families)])
     report(results)
-    completions = {}
+    completions: dict[str, list[Completion]] = {}
     for path in args.models:
-        predictor = Predictor(path)
-        results[f"{path.name}: plain text"] = plain_text(predictor, held)
+        predictor = first if path == args.models[0] else Predictor(path)
+        results[f"{path.name}: plain text"] = plain_text(predictor, held, COUNTS)
         print(path.name, json.dumps(results[f"{path.name}: plain text"]), flush=True)
-        for label, context in (("", None), (" + project files", files)):
-            if context and not predictor.files:
+        for label, context in (("", None), (" + project files", Documents(held))):
+            if (context and not predictor.files) or args.files == ("without" if context else "with"):
                 continue
-            made = measure(predictor, places, context, engine)
-            completions[path.name + label] = made
-            results[path.name + label] = summarize(places, made)
+            name = path.name + label
+            made = completions[name] = measure(predictor, places, context, engine)
+            results[name] = summarize(places, made)
             for sure in SURE:
-                mixed = [text if length >= sure else own for (text, length), own in zip(copies, made)]
-                results[f"{path.name}{label} + copy from {sure} chars"] = summarize(places, mixed)
+                mixed = [Completion(text, None) if length >= sure else own for (text, length), own in zip(copies, made)]
+                results[f"{name} + copy from {sure} chars"] = summarize(places, mixed)
         report({name: value for name, value in results.items() if name.startswith(path.name) and not name.endswith("text")})
     if args.out:
         rows = [
             {"kind": place.kind, "language": place.document.language, "target": place.target, "copy": copies[i],
-             **{name: made[i] for name, made in completions.items()}}
+             **{name: made[i].text for name, made in completions.items()}}
             for i, place in enumerate(places)
         ]
         args.out.write_text(json.dumps({"results": results, "cursors": rows}, indent=1, ensure_ascii=False))
 
 
-def report(results: dict[str, object]) -> None:
-    """A Markdown table of exact match (and similarity) by kind."""
-    for name, groups in results.items():
-        cells = []
-        for kind in ("line", "word", "blank", "block"):
-            group = groups[kind]  # type: ignore[index]
-            mean, low, high = group["exact"]
-            cells.append(f"{kind} n={group['n']} {mean:.1%} [{low:.1%}, {high:.1%}] sim {group['similarity'][0]:.2f}")
-        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+def strange(held: list[Document]) -> list[Document]:
+    """The held-out files without those that the training split knows after all; says so."""
+    trained = load(work("corpus"))
+    known = {id(mine): how for mine, _, how in overlaps(held, trained)}
+    print(f"overlap: {len(known)} of {len(held)} held-out files are in the {len(trained)} training files", file=sys.stderr, flush=True)
+    return [row for row in held if id(row) not in known]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A checkpoint to a GGUF file.
+"""A checkpoint to a GGUF file; of a run with an adapter, the adapter.
 
     python -m inkling_train.export --run small --checkpoint cooled.pt --out inkling.gguf --type q8_0
 """
@@ -10,10 +10,13 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import torch
+
 from . import gguf
 from .checkpoint import read
 from .gguf import ARRAY, BOOL, F32, STRING, U32, U64, Tensor, Value
 from .gguf_facts import CONTROL_TOKEN, NORMAL_TOKEN
+from .lora import is_adapter, write_adapter
 from .model import Shape
 from .paths import work
 
@@ -76,6 +79,17 @@ def fields(shape: Shape, tokenizer: dict, name: str, version: str, kind: str, pr
     ]
 
 
+def packed(key: str, weight: torch.Tensor, kind: str) -> Tensor:
+    """`gguf.tensor`, but fast enough for a checkpoint every few minutes."""
+    values, sizes = weight.detach().float().cpu().contiguous(), tuple(reversed(weight.shape))
+    if kind == "q8_0" and len(sizes) > 1 and sizes[0] % gguf.BLOCK == 0:
+        blocks = values.double().reshape(-1, gguf.BLOCK)
+        scale = blocks.abs().amax(1, keepdim=True) / 127
+        numbers = (blocks * torch.where(scale > 0, 1 / scale, 0)).round().to(torch.int8)
+        return Tensor(key, sizes, kind, torch.cat((scale.half().view(torch.int8), numbers), 1).numpy().tobytes())
+    return gguf.tensor(key, sizes, values.flatten().tolist(), kind)
+
+
 def names(key: str, shape: Shape) -> list[str]:
     """Under which names a weight stands in the file: layers that are gone through twice stand there twice."""
     if not key.startswith("blk."):
@@ -93,10 +107,12 @@ def export(checkpoint: Path, which: str, kind: str, name: str, version: str, out
         f"{progress['tokens'] / 1e6:.1f} M tokens, {progress['step']} steps, {progress['seconds'] / 3600:.2f} h; "
         "permissively licensed source code of the npm and Debian packages named in the model card"
     )
+    if is_adapter(content[which]):
+        write_adapter(content[which], name, out)
+        return summary
     tensors: list[Tensor] = []
     for key, weight in content[which].items():
-        values = weight.float().contiguous()
-        made = gguf.tensor(key, tuple(reversed(values.shape)), values.flatten().tolist(), kind)
+        made = packed(key, weight, kind)
         tensors += [replace(made, name=name) for name in names(key, shape)]
     gguf.write(out, fields(shape, tokenizer, name, version, kind, progress, summary), tensors)
     return summary

@@ -36,7 +36,7 @@ def main() -> None:
     asked = probes(documents, args.count)
     requests = [Request(predictor.prompt(row.language, row.path, prefix, "", []), 80, False) for row, prefix in asked]
     made = in_node(predictor, requests, node_folder())
-    found = [recited(prefix, text, known) for (_, prefix), text in zip(asked, made)]
+    found = [recited(prefix, completion.text, known) for (_, prefix), completion in zip(asked, made)]
     answer = {"probes": len(made), "long_lines": sum(n for n, _ in found), "verbatim": sum(n for _, n in found)}
     if args.results:
         texts = [row[name] for row in json.loads(args.results.read_text())["cursors"] for name in row if args.model.name in name]

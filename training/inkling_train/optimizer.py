@@ -54,12 +54,14 @@ class Muon(Optimizer):
 
 def optimizers(model: Model, matrix_lr: float, other_lr: float, muon: bool = True) -> list[Optimizer]:
     """[Muon, AdamW], each with its peak learning rate also under `peak`; without Muon, AdamW has the matrices too."""
-    inside = {name: weight for name, weight in model.named_parameters() if weight.dim() == 2 and "embd" not in name}
-    rest = [weight for name, weight in model.named_parameters() if name not in inside]
+    learning = {name: weight for name, weight in model.named_parameters() if weight.requires_grad}
+    inside = {name: weight for name, weight in learning.items() if weight.dim() == 2 and "embd" not in name}
+    rest = [weight for name, weight in learning.items() if name not in inside]
     made: list[Optimizer] = [
         Muon(inside.values(), lr=matrix_lr) if muon else AdamW(inside.values(), lr=matrix_lr, betas=(0.9, 0.95), weight_decay=0.01),
-        AdamW(rest, lr=other_lr, betas=(0.9, 0.95), weight_decay=0.0),
     ]
+    if rest:
+        made.append(AdamW(rest, lr=other_lr, betas=(0.9, 0.95), weight_decay=0.0))
     for optimizer in made:
         for group in optimizer.param_groups:
             group["peak"] = group["lr"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -9,6 +11,7 @@ from torch import Tensor
 
 from . import gguf_read
 from .gguf_facts import control_pieces
+from .optimizer import has_fast_bfloat16
 from .start import model_of, tokenizer_of
 
 HEALED = 2
@@ -16,6 +19,14 @@ HEALED = 2
 
 WINDOW = 704
 """Tokens of prompt and answer: what a keystroke can afford on a slow machine."""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What a model wrote, and the probability it gave to all of it."""
+
+    text: str
+    probability: float | None
 
 
 class Predictor:
@@ -35,6 +46,7 @@ class Predictor:
         self.by_id = {token: piece for token, piece in enumerate(pieces) if piece not in controls}
         self.texts = [self.tokenizer.decode([token]) if token in self.by_id else None for token in range(len(pieces))]
         self.model = model_of(content).eval()
+        self.fast = has_fast_bfloat16()
 
     def encode(self, text: str) -> list[int]:
         """Ids of ordinary text."""
@@ -61,7 +73,7 @@ class Predictor:
         return [*head, self.controls["fim_suffix"], *after, self.controls["fim_prefix"], *before[-left:]]
 
     @torch.no_grad()
-    def complete(self, prompt: list[int], limit: int, one_line: bool = True) -> str:
+    def complete(self, prompt: list[int], limit: int, one_line: bool = True) -> Completion:
         """Greedy text until the end token, the token limit, or the first line break if one line is asked for.
 
         The prompt's last tokens are taken back and written again, held to the text they had: the cursor may stand inside a
@@ -71,10 +83,15 @@ class Predictor:
         while keep > 1 and len(prompt) - keep < HEALED and prompt[keep - 1] in self.by_id:
             keep -= 1
         given = owed = self.decode(prompt[keep:])
-        logits, cache = self.model.extend(torch.tensor([prompt[:keep]]), None)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            logits, cache = self.model.extend(torch.tensor([prompt[:keep]]), None)
+        cache = [(keys.float(), values.float()) for keys, values in cache]
         out: list[int] = []
+        sureness: list[float] = []
         while len(out) < limit + HEALED:
-            token = int((self.held_to(logits, owed) if owed else logits).argmax())
+            open_to = self.held_to(logits.float(), owed) if owed else logits.float()
+            token = int(open_to.argmax())
+            sureness.append(float(torch.log_softmax(open_to, -1)[token]))
             text = self.texts[token]
             if text is None:
                 break
@@ -83,7 +100,7 @@ class Predictor:
             if one_line and "\n" in self.decode(out)[len(given):].lstrip("\n"):
                 break
             logits, cache = self.model.extend(torch.tensor([[token]]), cache)
-        return self.decode(out)[len(given):]
+        return Completion(self.decode(out)[len(given):], math.exp(sum(sureness)))
 
     def held_to(self, logits: Tensor, owed: str) -> Tensor:
         """The logits with only those tokens possible that go along with the text owed."""

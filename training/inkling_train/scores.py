@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
+
+FIRST = re.compile(r"\w+|[^\w\s]|$")
 
 
 def edit_similarity(made: str, wanted: str) -> float:
@@ -46,3 +49,19 @@ def paired_interval(differences: Sequence[float]) -> str:
         return f"{mean:+.3f}"
     error = (sum((value - mean) ** 2 for value in differences) / (count - 1) / count) ** 0.5
     return f"{mean:+.3f} ± {STUDENT.get(count, 2.0) * error:.3f}"
+
+
+def first_word(made: str, wanted: str) -> float:
+    """1 when the first word or sign is right."""
+    return float(bool(made.split()) and FIRST.match(made.lstrip()).group(0) == FIRST.match(wanted.lstrip()).group(0))
+
+
+def calibration(said: Sequence[float], right: Sequence[float], bins: int = 10) -> tuple[float, list[tuple[int, float, float]]]:
+    """(expected calibration error, rows of count, mean probability said, share right) over bins of equal count."""
+    order = sorted(range(len(said)), key=lambda i: said[i])
+    rows = []
+    for number in range(bins):
+        members = order[len(order) * number // bins: len(order) * (number + 1) // bins]
+        if members:
+            rows.append((len(members), sum(said[i] for i in members) / len(members), sum(right[i] for i in members) / len(members)))
+    return sum(count * abs(mean - share) for count, mean, share in rows) / max(1, len(said)), rows

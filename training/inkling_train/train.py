@@ -19,12 +19,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from . import gguf_read
-from .batches import Batches
+from .batches import LENGTHS, Batches
 from .checkpoint import Progress, read, save
 from .documents import Documents, load
 from .encoder import Bpe
+from .export import export
 from .gguf_facts import seen_before
 from .gguf_read import Gguf
+from .lora import adapt
 from .model import PRESETS, Model, Shape, count
 from .optimizer import has_fast_bfloat16, optimizers
 from .parts import split
@@ -45,6 +47,7 @@ def arguments() -> argparse.Namespace:
     add("--run", default="small", help="name of the run; its checkpoints are kept under it")
     add("--corpus", default="corpus", help="folder of the training split in the cache")
     add("--from-gguf", type=Path, help="begin a new run with this file; a run that has a checkpoint goes on from that")
+    add("--lora", type=int, default=0, metavar="RANK", help="learn an adapter of this rank beside the weights, which stay")
     add("--preset", default="small", choices=PRESETS)
     add("--vocab", type=int, default=8192)
     add("--batch-tokens", type=int, default=4096)
@@ -59,7 +62,7 @@ def arguments() -> argparse.Namespace:
     add("--save-minutes", type=float, default=5.0)
     add("--validate-minutes", type=float, default=6.0)
     add("--validate-first", action="store_true")
-    add("--parts", type=Path, help="also write every checkpoint here, in parts of 16 MiB")
+    add("--parts", type=Path, help="with every checkpoint also write the model here as Q8_0, in parts of 16 MiB; --from-gguf goes on from it")
     add("--no-compile", action="store_true", help="not on a GPU either; processors were faster without, measured")
     add("--seed", type=int, default=7)
     return parser.parse_args()
@@ -86,8 +89,10 @@ class Training:
         self.validation = Validation(self.encoder, load(work(args.corpus), "held"))
         fresh = Model(Shape(vocab=self.encoder.size, **PRESETS[args.preset]))
         self.model = (model_of(origin) if origin else fresh).to(self.device)
+        if args.lora:
+            adapt(self.model, args.lora)
         self.average = copy.deepcopy(self.model)
-        self.tuners = optimizers(self.model, args.matrix_lr, args.other_lr)
+        self.tuners = optimizers(self.model, args.other_lr if args.lora else args.matrix_lr, args.other_lr, muon=not args.lora)
         self.progress = Progress(**seen_before(origin.metadata)) if origin else Progress()
         self.progress.fresh = self.progress.step
         self.smooth: float | None = None
@@ -136,11 +141,13 @@ class Training:
             for slow, fast in zip(self.average.parameters(), self.model.parameters()):
                 slow.lerp_(fast, 1 / min(self.progress.step, AVERAGE_HORIZON))
 
-    def compile(self, part: tuple[Tensor, Tensor, Tensor], loss_of: object) -> None:
-        """A pass without an update, so that compiling does not eat up the time of a short schedule."""
-        with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
-            loss_of(self.model, *(tensor.to(self.device) for tensor in part)).backward()  # type: ignore[operator]
-        self.model.zero_grad(set_to_none=True)
+    def compile(self, loss_of: object) -> None:
+        """A pass of every row length without an update, so that compiling does not eat up the time of a short schedule."""
+        for length, _ in LENGTHS:
+            tokens = torch.zeros(max(1, self.args.micro_tokens // length), length, dtype=torch.long, device=self.device)
+            with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
+                loss_of(self.model, tokens, tokens, torch.ones_like(tokens, dtype=torch.float)).backward()  # type: ignore[operator]
+            self.model.zero_grad(set_to_none=True)
 
     def validate(self) -> None:
         """Measures the weights that would be exported now: the running mean, or the cooled ones."""
@@ -154,7 +161,9 @@ class Training:
         path = self.folder / ("cooled.pt" if self.args.cool_minutes else "latest.pt")
         save(path, self.model, self.average, self.tuners, self.progress)
         if self.args.parts:
-            split(path, self.args.parts)
+            model = self.folder / "model.gguf"
+            export(path, "model" if self.args.cool_minutes else "average", "q8_0", f"Inkling {self.args.run}", "", model)
+            split(model, self.args.parts)
 
 
 def main() -> None:
@@ -172,7 +181,7 @@ def main() -> None:
     stream = Batches(run.documents, run.encoder, args.seed, args.micro_tokens).stream(progress.step * passes, args.workers)
     spent, limit = progress.seconds, 60 * (args.cool_minutes or args.minutes)
     if compiled:
-        run.compile(next(stream), loss_of)
+        run.compile(loss_of)
     started = saved = validated = printed = time.monotonic()
     tokens_then, stopping = progress.tokens, []
     signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))

@@ -8,7 +8,8 @@ from random import Random
 from inkling_train.copying import copied
 from inkling_train.cursors import KINDS, cursors
 from inkling_train.documents import Document, Documents
-from inkling_train.scores import edit_similarity, exact, interval
+from inkling_train.overlap import overlaps
+from inkling_train.scores import calibration, edit_similarity, exact, first_word, interval, paired_interval
 from test_shaping import TEXT
 
 
@@ -45,6 +46,22 @@ class Copying(unittest.TestCase):
         self.assertEqual(copied("abc", ["xyz"]), ("", 0))
 
 
+class Overlap(unittest.TestCase):
+    HELD = Document("npm_held", "a.ts", "typescript", TEXT)
+
+    def ways(self, text):
+        return [how for _, _, how in overlaps([self.HELD], [Document("npm_other", "b.ts", "typescript", text)])]
+
+    def test_the_same_text_with_other_white_space(self):
+        self.assertEqual(self.ways(TEXT.replace("\n", "\n\n")), ["exact"])
+
+    def test_most_lines(self):
+        self.assertEqual(self.ways("const unlike = 1;\n" + TEXT), ["near"])
+
+    def test_strange(self):
+        self.assertEqual(self.ways("\n".join(line[::-1] for line in TEXT.split("\n"))), [])
+
+
 class Scores(unittest.TestCase):
     def test_edit_similarity(self):
         self.assertEqual(edit_similarity("kitten", "sitting"), 1 - 3 / 7)
@@ -53,6 +70,21 @@ class Scores(unittest.TestCase):
 
     def test_exact_forgives_only_the_end(self):
         self.assertEqual((exact("a ", "a"), exact(" a", "a")), (1.0, 0.0))
+
+    def test_the_first_word(self):
+        self.assertEqual([first_word(made, "total(x)") for made in ("total", " total.y", "totals(x)", "", "(total")], [1, 1, 0, 0, 0])
+        self.assertEqual(first_word(")", ");"), 1.0)
+
+    def test_calibration(self):
+        said, right = [0.1] * 50 + [0.9] * 50, [0.0] * 45 + [1.0] * 5 + [1.0] * 45 + [0.0] * 5
+        self.assertAlmostEqual(calibration(said, right, 2)[0], 0.0)
+        error, rows = calibration(said, [0.0] * 100, 2)
+        self.assertAlmostEqual(error, 0.5)
+        self.assertEqual([count for count, _, _ in rows], [50, 50])
+
+    def test_seeds_as_pairs(self):
+        self.assertEqual(paired_interval([0.25]), "+0.250")
+        self.assertEqual(paired_interval([0.1, 0.2, 0.3]), "+0.200 ± 0.248")
 
     def test_the_interval_surrounds_the_mean(self):
         mean, low, high = interval([1.0] * 30 + [0.0] * 70)

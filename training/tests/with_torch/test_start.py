@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import torch  # noqa: E402
 
-from inkling_train import gguf_read  # noqa: E402
+from inkling_train import gguf, gguf_read  # noqa: E402
 from inkling_train.checkpoint import Progress, save  # noqa: E402
 from inkling_train.encoder import Bpe  # noqa: E402
-from inkling_train.export import export  # noqa: E402
+from inkling_train.export import export, packed  # noqa: E402
 from inkling_train.gguf_facts import seen_before  # noqa: E402
 from inkling_train.model import Model, Shape  # noqa: E402
 from inkling_train.start import model_of, tokenizer_of  # noqa: E402
@@ -73,6 +73,12 @@ class Start(unittest.TestCase):
             self.assertLess(float((again(tokens) - looped(tokens)).abs().max()), 1e-5)
             both = looped.extend(tokens[:, :3], None)[1]
             self.assertLess(float((looped.extend(tokens[:, 3:4], both)[0] - looped(tokens)[0, 3]).abs().max()), 1e-5)
+
+    def test_fast_blocks_are_the_slow_ones(self):
+        weight = torch.randn(6, 64)
+        weight[2] = 0
+        slow = gguf.tensor("m", (64, 6), weight.flatten().tolist(), "q8_0")
+        self.assertEqual(packed("m", weight, "q8_0"), slow)
 
     def test_the_progress(self):
         self.assertEqual(seen_before(self.exported("q8_0").metadata), {"tokens": 1234, "step": 7, "seconds": 5.5})
