@@ -23,6 +23,13 @@ export const bundles = {
     packages: ['node-llama-cpp'],
     alias: {},
   },
+  lab: {
+    entry: 'src/extension/benchmark/labProcess.ts',
+    file: 'lab.mjs',
+    format: 'esm',
+    packages: [],
+    alias: {},
+  },
   complete: {
     entry: 'scripts/complete/main.ts',
     file: 'complete.mjs',
@@ -35,7 +42,7 @@ export const bundles = {
 };
 
 /** The bundles that a VSIX carries; the command line is for people with a clone. */
-export const shippedBundles = ['extension', 'modelHost'];
+export const shippedBundles = ['extension', 'modelHost', 'lab'];
 
 /** esbuild's options for one bundle, written to `folder`. */
 export function bundleOptions(bundle, folder, { production }) {

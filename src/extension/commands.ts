@@ -25,11 +25,12 @@ export interface CommandParts {
   readonly logger: Logger;
   status(): Status;
   diagnostics(): Diagnostics;
+  benchmark(argument: unknown): Promise<unknown>;
 }
 
 /** Registers every command of the manifest. A command that fails says so in a message: it was asked for. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const commands: Readonly<Record<string, (argument?: unknown) => Promise<void> | void>> = {
+  const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
     'inkling.trigger': () => run('editor.action.inlineSuggest.trigger'),
     'inkling.pause': () => {
       parts.settings.pause();
@@ -51,16 +52,18 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       );
     },
     'inkling.why': () => showWhy(parts.journal.decisions),
+    'inkling.benchmarkModels': (argument) => parts.benchmark(argument),
     'inkling.showMenu': () => showMenu(parts.status(), activeLanguage(parts.settings)),
   };
   const registered = Object.entries(commands).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (argument?: unknown) => {
       try {
-        await command(argument);
+        return await command(argument);
       } catch (error) {
-        if (isOvertaken(error)) return;
+        if (isOvertaken(error)) return undefined;
         parts.logger.warn(`${id}: ${describeError(error)}`);
         void vscode.window.showErrorMessage(`Inkling: ${describeError(error)}`);
+        return undefined;
       }
     }),
   );

@@ -33,7 +33,12 @@ const startupIdleMs = 1_500;
 let stop: (() => Promise<void>) | undefined;
 
 /** Builds the parts and hands them to each other. Nothing is loaded yet: no model, no parser, no grammar. */
-export function activate({ extension, extensionPath, subscriptions }: vscode.ExtensionContext): Api {
+export function activate({
+  extension,
+  extensionPath,
+  globalStorageUri,
+  subscriptions,
+}: vscode.ExtensionContext): Api {
   const startedAt = clock.now();
   const refresh = (): void => {
     statusBar.refresh();
@@ -85,6 +90,17 @@ export function activate({ extension, extensionPath, subscriptions }: vscode.Ext
       journal,
     });
 
+  // Loaded when it is asked for: few people do it, and not often.
+  const benchmark = async (argument: unknown): Promise<unknown> => {
+    const { benchmarkModels } = await import('./benchmark/benchmarkModels');
+    const { state } = lifecycle;
+    const modelInUse = (): string | undefined => ('file' in state ? state.file : undefined);
+    const installedModels = () => Promise.resolve([]);
+    return benchmarkModels(
+      { extensionPath, storage: globalStorageUri, modelInUse, installedModels },
+      argument,
+    );
+  };
   const start = (): void => {
     if (settings.completion.enabled) void choice.started();
   };
@@ -108,7 +124,17 @@ export function activate({ extension, extensionPath, subscriptions }: vscode.Ext
     workspace,
     edits,
     provider,
-    registerCommands({ settings, choice, lifecycle, journal, channel, logger, status, diagnostics }),
+    registerCommands({
+      settings,
+      choice,
+      lifecycle,
+      journal,
+      channel,
+      logger,
+      status,
+      diagnostics,
+      benchmark,
+    }),
     new vscode.Disposable(() => {
       clearTimeout(startSoon);
     }),

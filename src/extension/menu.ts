@@ -30,6 +30,7 @@ const otherItems: readonly MenuItem[] = [
   item('$(sparkle)', 'Complete here', 'inkling.trigger'),
   item('$(file-binary)', 'Select model file…', 'inkling.selectModelFile'),
   item('$(package)', 'Use the bundled model', 'inkling.useBundledModel'),
+  item('$(graph)', 'Benchmark models on my code…', 'inkling.benchmarkModels'),
   item('$(debug-restart)', 'Restart the model', 'inkling.restartModel'),
   item('$(gear)', 'Settings', 'inkling.openSettings'),
   item('$(output)', 'Show log', 'inkling.showLog'),

@@ -64,3 +64,6 @@ const ids: ReadonlyMap<string, string> = new Map([
   ['.yml', 'yaml'],
   ['.zsh', 'shellscript'],
 ]);
+
+/** The endings that say which language a file is in, without the dot. */
+export const codeEndings: readonly string[] = [...ids.keys()].map((ending) => ending.slice(1));

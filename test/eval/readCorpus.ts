@@ -5,12 +5,8 @@ import path from 'node:path';
 import { lines } from '../../scripts/complete/lines';
 import { languageIdOf } from '../../src/lab/languageIds';
 import { toLf } from '../../scripts/complete/lineEnds';
-import { isMinified } from '../../src/completion/secrets';
 import type { CorpusFile } from '../../src/lab/hole';
-
-/** Nobody completes longer files in one sitting, and shorter ones say nothing. In code units. */
-const longestFile = 120_000;
-const shortestFile = 300;
+import { isWorthAsking } from '../../src/lab/isWorthAsking';
 
 const skippedFolders = /^(?:node_modules|\.git|\.hg|dist|build|out|target|vendor|__pycache__|coverage)$/;
 
@@ -58,11 +54,6 @@ async function readRows(place: string): Promise<readonly CorpusFile[]> {
 function isRow(value: unknown): value is Readonly<Record<'p' | 'f' | 'l' | 't', string>> {
   if (typeof value !== 'object' || value === null) return false;
   return ['p', 'f', 'l', 't'].every((key) => key in value && typeof Reflect.get(value, key) === 'string');
-}
-
-function isWorthAsking({ path: file, text }: CorpusFile): boolean {
-  const isGenerated = /\.d\.[cm]?ts$|\.min\.|\.lock$/.test(file);
-  return !isGenerated && text.length >= shortestFile && text.length <= longestFile && !isMinified(text);
 }
 
 function compare(a: string, b: string): number {

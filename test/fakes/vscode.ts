@@ -4,8 +4,10 @@
  */
 import type * as real from 'vscode';
 
-import { Disposable, EventEmitter, type FakeDocument, Uri } from './vscodeValues';
+import { fileSystem, found } from './vscodeFiles';
+import { Disposable, EventEmitter, type FakeDocument, type RelativePattern, Uri } from './vscodeValues';
 
+export { files } from './vscodeFiles';
 export * from './vscodeValues';
 
 /** What a test moves and looks at. `reset()` before each test. */
@@ -22,7 +24,10 @@ export const world = {
   statusItem: undefined as undefined | Record<string, unknown>,
   textDocuments: [] as FakeDocument[],
   notebookDocuments: [] as unknown[],
-  workspaceFolders: undefined as undefined | readonly { readonly uri: Uri }[],
+  workspaceFolders: undefined as undefined | readonly { readonly uri: Uri; readonly name?: string }[],
+  panels: [] as { readonly type: string; readonly options: unknown; html: string }[],
+  /** As a user who cancels what shows progress. */
+  cancel: (): void => undefined,
   tabs: [] as { readonly input: unknown }[],
   activeTextEditor: undefined as unknown,
   logged: [] as string[],
@@ -40,6 +45,7 @@ export const world = {
       statusItem: undefined,
     });
     Object.assign(this, { textDocuments: [], notebookDocuments: [], workspaceFolders: undefined, tabs: [] });
+    Object.assign(this, { panels: [], cancel: () => undefined });
     Object.assign(this, { activeTextEditor: undefined, logged: [] });
   },
   /** As a user who edits the settings file. */
@@ -77,6 +83,9 @@ export const workspace = {
     const folder = world.workspaceFolders?.find((one) => uri.path.startsWith(`${one.uri.path}/`));
     return folder ? uri.path.slice(folder.uri.path.length + 1) : uri.path;
   },
+  fs: fileSystem,
+  findFiles: async ({ base, pattern }: RelativePattern, exclude: string) =>
+    found(base, pattern, exclude).map((file) => Uri.parse(`file:${file}`)),
   getConfiguration: () => ({
     get: (key: string) => world.configuration.get(key),
     inspect: (key: string) => ({ globalValue: world.configuration.get(key) }),
@@ -117,16 +126,35 @@ export const window = {
   createStatusBarItem: () => (world.statusItem = { show: () => 0, dispose: () => 0 }),
   showInformationMessage: async (message: string) => void world.messages.push(message),
   showErrorMessage: async (message: string) => void world.messages.push(message),
-  showQuickPick: async (items: readonly { readonly label: string }[]) => {
+  showQuickPick: async (items: readonly { readonly label: string }[], options?: real.QuickPickOptions) => {
     world.lists.push(items);
     const choice = world.choices.shift();
-    return choice === undefined ? undefined : items.find(({ label }) => label.includes(choice));
+    if (choice === undefined) return undefined;
+    const chosen = items.find(({ label }) => label.includes(choice));
+    return options?.canPickMany === true ? [chosen] : chosen;
   },
   showOpenDialog: async () => {
     const choice = world.choices.shift();
     return choice === undefined ? undefined : [Uri.parse(`file:${choice}`)];
   },
-  withProgress: (_options: unknown, work: () => Promise<void>) => work(),
+  createWebviewPanel: (type: string, _title: string, _column: unknown, options: unknown) => {
+    const panel = { type, options, html: '' };
+    world.panels.push(panel);
+    return {
+      webview: {
+        set html(html: string) {
+          panel.html = html;
+        },
+      },
+    };
+  },
+  withProgress: (_options: unknown, work: (...rest: readonly unknown[]) => Promise<unknown>) => {
+    const cancelled = new EventEmitter<undefined>();
+    world.cancel = () => {
+      cancelled.fire(undefined);
+    };
+    return work({ report: () => undefined }, { onCancellationRequested: cancelled.event });
+  },
 };
 
 export const commands = {

@@ -68,6 +68,9 @@ export class Uri {
     const [, scheme = '', path = '', fragment = ''] = /^([^:]+):([^#]*)(?:#(.*))?$/.exec(text) ?? [];
     return new Uri(scheme, path, fragment);
   }
+  static joinPath(base: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(base.scheme, [base.path, ...parts].join('/'), '');
+  }
   constructor(
     readonly scheme: string,
     readonly path: string,
@@ -115,6 +118,14 @@ export class TabInputTextDiff {
   ) {}
 }
 
+export class RelativePattern {
+  constructor(
+    readonly base: Uri,
+    readonly pattern: string,
+  ) {}
+}
+
+export const ViewColumn = { Active: -1 } as const;
 export const EndOfLine = { LF: 1, CRLF: 2 } as const;
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
 export const NotebookCellKind = { Markup: 1, Code: 2 } as const;

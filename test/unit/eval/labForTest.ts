@@ -15,7 +15,10 @@ export const standing: Clock = {
   now: () => 0,
   delay: (ms, signal) =>
     new Promise((resolve, reject) => {
-      if (ms === 0) resolve();
+      if (ms === 0) {
+        resolve();
+        return;
+      }
       signal.addEventListener('abort', () => {
         reject(signal.reason);
       });

@@ -60,6 +60,7 @@ describe('a VSIX', () => {
     'extension/THIRD-PARTY-LICENSES.txt': '',
     'extension/dist/extension.cjs': '',
     'extension/dist/modelHost.mjs': '',
+    'extension/dist/lab.mjs': '',
     'extension/dist/grammars/web-tree-sitter.wasm': '',
     ...Object.fromEntries(grammarFiles().map((name: string) => [`extension/dist/grammars/${name}`, ''])),
     'extension/dist/node_modules/node-llama-cpp/dist/index.js': '',
