@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-const sources = readdirSync('src/extension').map((file) => readFileSync(`src/extension/${file}`, 'utf8'));
+const sources = readdirSync('src/extension', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(`src/extension/${file}`, 'utf8'));
 const commandsOfManifest: readonly string[] = manifest.contributes.commands.map(
   (entry: { command: string }) => entry.command,
 );
