@@ -127,7 +127,7 @@ function writtenSettings(): Readonly<Record<string, unknown>> {
 /** A page of text and drawings: its own policy forbids everything else. */
 function showPage(html: string): void {
   const panel = vscode.window.createWebviewPanel(
-    'inkling.benchmark',
+    'inklingBenchmark',
     'Inkling: Models on My Code',
     vscode.ViewColumn.Active,
     { enableScripts: false, enableForms: false, enableCommandUris: false, localResourceRoots: [] },

@@ -77,7 +77,7 @@ function bundled(): string {
 function isPageOpen(): boolean {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   return tabs.some(
-    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('inkling.benchmark'),
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('inklingBenchmark'),
   );
 }
 

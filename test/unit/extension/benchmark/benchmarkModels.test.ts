@@ -65,7 +65,7 @@ describe('the command', () => {
     });
     expect(world.panels).toEqual([
       {
-        type: 'inkling.benchmark',
+        type: 'inklingBenchmark',
         options: expect.objectContaining({ enableScripts: false }),
         html: '<p>page</p>',
       },
