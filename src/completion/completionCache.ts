@@ -6,7 +6,11 @@ interface Entry {
   readonly snapshot: Snapshot;
   readonly offset: number;
   readonly completion: Completion;
+  readonly range: Range;
 }
+
+/** Whether a completion also serves where the user has deleted a little before its place. */
+export type Range = 'typed-through' | 'backspaced';
 
 /** Enough for going back and forth in a few places. */
 const maxEntries = 64;
@@ -37,11 +41,11 @@ export class CompletionCache {
     return undefined;
   }
 
-  remember(snapshot: Snapshot, offset: number, completion: Completion): void {
+  remember(snapshot: Snapshot, offset: number, completion: Completion, range: Range = 'backspaced'): void {
     const others = this.#entries.filter((entry) => {
       return !(entry.offset === offset && isSameText(entry.snapshot, snapshot));
     });
-    this.#entries = bounded([...others, { snapshot, offset, completion }]);
+    this.#entries = bounded([...others, { snapshot, offset, completion, range }]);
   }
 
   /** The document was closed, renamed or deleted. */
@@ -66,7 +70,7 @@ function typedThrough(entry: Entry, snapshot: Snapshot, offset: number): Found |
 
 function backspaced(entry: Entry, snapshot: Snapshot, offset: number): Found | undefined {
   const count = entry.offset - offset;
-  if (count <= 0 || count > maxDeleted) return undefined;
+  if (entry.range === 'typed-through' || count <= 0 || count > maxDeleted) return undefined;
   const deleted = entry.snapshot.text.slice(offset, entry.offset);
   if (deleted.includes('\n') || !entry.snapshot.text.startsWith(snapshot.text.slice(0, offset)))
     return undefined;

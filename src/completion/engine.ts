@@ -4,12 +4,14 @@ import { SharedGeneration, type Ended, type Running } from './generation/sharedG
 import { chooseCandidate, isSureEnough } from './memory/chooseCandidate';
 import { ProjectMemory } from './memory/projectMemory';
 import type { Proposal } from './memory/proposal';
+import { keepSound } from './polish/keepSound';
 import { polish } from './polish/polish';
 import type { Clock, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
 import { AnchorShelf } from './prompt/anchorShelf';
 import { promptBudget } from './prompt/budget';
 import { buildPrompt } from './prompt/buildPrompt';
-import type { At, Completion, CompletionRequest, CompletionSettings, Shape, Source } from './request';
+import type { At, Completion, CompletionRequest, CompletionSettings, Source } from './request';
+import { judgeAt } from './syntax/judge';
 import { languageRow } from './syntax/languages';
 import { outlineAt } from './syntax/outline';
 import { SyntaxParser } from './syntax/parser';
@@ -17,6 +19,7 @@ import { placeAt } from './syntax/placeAt';
 import { placeInText } from './syntax/placeInText';
 import type { SyntaxTree } from './syntax/syntaxTree';
 import { reasonOfFailure, Trace } from './trace';
+import { atCursor } from './trigger/atCursor';
 import { chooseShape } from './trigger/chooseShape';
 import { debounceMs } from './trigger/debounce';
 import { shouldComplete } from './trigger/shouldComplete';
@@ -104,12 +107,14 @@ export class Engine {
     }
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
-    const at = surroundings(request, settings, shape);
+    const at = atCursor(request, settings, shape);
+    const present = (raw: string, ended: Ended, source: Source): Completion | undefined =>
+      this.#present(request, settings, at, tree, { raw, ended, source }, trace);
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
     const proposal = this.#memory.propose(snapshot, offset);
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
-      return this.#present(request, at, proposal.text, 'model', 'memory', trace);
+      return present(proposal.text, 'model', 'memory');
     }
 
     const start = (): Promise<Running> => this.#start(request, settings, at, tree, proposal, trace, signal);
@@ -137,7 +142,7 @@ export class Engine {
     if (request.trigger === 'automatic' && !isSureEnough(chosen)) return trace.nothing('unsure');
     const ended = chosen.text === generated.text ? generated.ended : 'model';
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
-    return this.#present(request, at, chosen.text, ended, source, trace);
+    return present(chosen.text, ended, source);
   }
 
   async #start(
@@ -179,18 +184,26 @@ export class Engine {
 
   #present(
     request: CompletionRequest,
+    settings: CompletionSettings,
     at: At,
-    raw: string,
-    ended: Ended,
-    source: Source,
+    tree: SyntaxTree | undefined,
+    { raw, ended, source }: { readonly raw: string; readonly ended: Ended; readonly source: Source },
     trace: Trace,
   ): Completion | undefined {
-    const { text, replace, cuts } = polish(raw, at, ended);
+    const polished = polish(raw, at, ended);
     trace.mark('polish');
+    // A tree without a root belongs to a document that was closed or has changed meanwhile.
+    const notJudged = settings.profile === 'calm' || !tree?.root ? 'drop' : 'keep';
+    const sound = tree && keepSound(polished, at, judgeAt(tree, at, this.#parts.clock), notJudged);
+    const { text, replace, cuts } = sound ?? polished;
+    trace.mark('judge');
     trace.note({ shape: at.shape, cuts });
-    if (text === '') return trace.nothing(raw.trim() === '' ? 'nothing-generated' : 'filtered');
+    if (raw.trim() === '') return trace.nothing('nothing-generated');
+    if (text === '') return trace.nothing(polished.text === '' ? 'filtered' : 'syntax-error');
     const completion: Completion = { text, replace, shape: at.shape, source };
-    this.#cache.remember(request.snapshot, request.offset, completion);
+    // What is as broken as the document must not be offered again when the user takes their own mistake back.
+    const range = !sound || sound.verdict === 'clean' ? 'backspaced' : 'typed-through';
+    this.#cache.remember(request.snapshot, request.offset, completion, range);
     return trace.shown(completion);
   }
 
@@ -230,16 +243,4 @@ export class Engine {
   #pauseMs(request: CompletionRequest, settings: CompletionSettings): number {
     return debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
   }
-}
-
-function surroundings(request: CompletionRequest, settings: CompletionSettings, shape: Shape): At {
-  const { text, languageId } = request.snapshot;
-  return {
-    prefix: text.slice(0, request.offset),
-    suffix: text.slice(request.offset),
-    languageId,
-    shape,
-    indentUnit: request.indentUnit,
-    maxLines: shape === 'line' ? 1 : settings.maxLines,
-  };
 }

@@ -31,6 +31,8 @@ export interface CompletionSettings {
   readonly disabledLanguages: readonly string[];
   /** Completion inside comments and strings. */
   readonly insideComments: 'on' | 'line' | 'off';
+  /** How sure a completion has to be before it is shown unasked. */
+  readonly profile: Profile;
   readonly maxLines: number;
   readonly maxTokens: number;
   /** How long a cold prompt may be read before the first token, in milliseconds. */
@@ -39,6 +41,9 @@ export interface CompletionSettings {
   readonly debounce: 'adaptive' | number;
   readonly useOpenFiles: boolean;
 }
+
+/** Fewer and surer completions, or more of them. */
+export type Profile = 'calm' | 'balanced' | 'eager';
 
 /** Complete the rest of the line, or lines until the block ends. */
 export type Shape = 'line' | 'block';
@@ -92,6 +97,7 @@ export type Reason =
   | 'empty-document'
   | 'nothing-generated'
   | 'filtered'
+  | 'syntax-error'
   | 'unsure'
   | 'cancelled'
   | 'model-absent'

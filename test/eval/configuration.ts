@@ -22,6 +22,8 @@ function parseChange(change: string): Partial<CompletionSettings> {
   if (number && /^\d+$/.test(value)) return { [number]: Number(value) };
   const mode = (['on', 'line', 'off'] as const).find((each) => each === value);
   if (name === 'insideComments' && mode) return { insideComments: mode };
-  const known = [...flags, ...numbers, 'insideComments'].join(', ');
+  const profile = (['calm', 'balanced', 'eager'] as const).find((each) => each === value);
+  if (name === 'profile' && profile) return { profile };
+  const known = [...flags, ...numbers, 'insideComments', 'profile'].join(', ');
   throw new UsageError(`--set ${change} makes no sense; there are ${known}.`);
 }

@@ -17,7 +17,7 @@ export const help = `The lab for quality: how often the completions are what a p
   --model FILE      a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
   --compare         two runs over the same holes, and the differences with their intervals
   --set NAME=VALUE  a setting that is not the extension's default: useOpenFiles, maxLines, maxTokens, prefillBudgetMs,
-                    debounce (ms), insideComments; with --compare for the second run only
+                    debounce (ms), insideComments, profile; with --compare for the second run only
   --record FILE     writes the figures of each hole, to compare a later version with
   --against RECORD  the same holes as in the record, and what has become clearly better or worse since
   --typing FILE     types a piece of the file, a key at a time and in real time, accepting what is right; the other files

@@ -1,5 +1,5 @@
 import { Parser } from 'web-tree-sitter';
-import type { Language, Tree } from 'web-tree-sitter';
+import type { Language, Node, Tree } from 'web-tree-sitter';
 
 import type { Clock, Logger } from '../ports';
 import { applyEdit } from './applyEdit';
@@ -45,6 +45,8 @@ export class DocumentParse {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #parser = new Parser();
+  /** Tries out texts that nobody has typed, while the other parser may be in the middle of the document. */
+  readonly #trialParser = new Parser();
   readonly #closing = new AbortController();
   /** Oldest first; the last one is the newest complete tree. */
   readonly #trees: ParsedTree[] = [];
@@ -64,6 +66,7 @@ export class DocumentParse {
     this.#clock = clock;
     this.#logger = logger;
     this.#parser.setLanguage(language);
+    this.#trialParser.setLanguage(language);
   }
 
   get liveTrees(): number {
@@ -88,11 +91,30 @@ export class DocumentParse {
     }
   }
 
+  /**
+   * What `read` finds in the tree that a text near the one of `tree` would have. The root it is given lives for as long
+   * as the call. Undefined when the time is over before, or the tree is gone.
+   */
+  tryOut<T>(tree: ParsedTree, text: string, until: number, read: (root: Node) => T): T | undefined {
+    const old = this.#closing.signal.aborted ? undefined : tree.copy();
+    if (!old) return undefined;
+    applyEdit(old, tree.text, text, tree === this.#trees.at(-1) ? this.#known : { offset: 0, row: 0 });
+    const trial = this.#parseOn(this.#trialParser, text, old, until);
+    old.delete();
+    if (!trial) this.#trialParser.reset();
+    try {
+      return trial && read(trial.rootNode);
+    } finally {
+      trial?.delete();
+    }
+  }
+
   close(): void {
     this.#closing.abort();
     this.#drop();
     for (const tree of this.#trees.splice(0)) tree.free();
     this.#parser.delete();
+    this.#trialParser.delete();
   }
 
   async #parseInSlices(text: string, signal: AbortSignal): Promise<ParsedTree | undefined> {
@@ -128,7 +150,7 @@ export class DocumentParse {
   /** Whether the parse came to its end. One that did not goes on where it stopped. */
   #advance(unfinished: Unfinished, until: number): boolean {
     const started = this.#clock.now();
-    const tree = this.#parseOn(unfinished, until);
+    const tree = this.#parseOn(this.#parser, unfinished.text, unfinished.old, until);
     this.#spentMs += this.#clock.now() - started;
     if (!tree) {
       if (this.#hopeless || this.#spentMs > hopelessMs) this.#giveUp();
@@ -139,15 +161,15 @@ export class DocumentParse {
     this.#unfinished = undefined;
     this.#spentMs = 0;
     this.#known = unfinished.known;
-    this.#trees.push(new ParsedTree(tree, this.languageId, this.#row, unfinished.text));
+    this.#trees.push(new ParsedTree(tree, this.languageId, this.#row, unfinished.text, this));
     while (this.#trees.length > keptTrees) this.#trees.shift()?.free();
     if (this.#slowKeystrokes >= hopelessKeystrokes) this.#giveUp();
     return true;
   }
 
-  #parseOn({ text, old }: Unfinished, until: number): Tree | undefined {
+  #parseOn(parser: Parser, text: string, old: Tree | undefined, until: number): Tree | undefined {
     try {
-      const tree = this.#parser.parse((index) => text.slice(index, index + chunkLength), old, {
+      const tree = parser.parse((index) => text.slice(index, index + chunkLength), old, {
         progressCallback: () => this.#clock.now() >= until,
       });
       return tree ?? undefined;

@@ -10,6 +10,16 @@ export interface SyntaxTree {
   readonly text: string;
   /** The root node, for this room only; undefined once the parser has freed the tree. */
   readonly root: Node | undefined;
+  /**
+   * What `read` finds in the tree that `text`, which differs from this one in one place, would have. The root it is given
+   * lives for as long as the call. Undefined when the Clock passes `until` before, or the tree is gone.
+   */
+  tryOut<T>(text: string, until: number, read: (root: Node) => T): T | undefined;
+}
+
+/** Who keeps the parsers. */
+interface Trials {
+  tryOut<T>(tree: ParsedTree, text: string, until: number, read: (root: Node) => T): T | undefined;
 }
 
 /**
@@ -18,18 +28,25 @@ export interface SyntaxTree {
  */
 export class ParsedTree implements SyntaxTree {
   #tree: Tree | undefined;
+  readonly #trials: Trials;
 
   constructor(
     tree: Tree,
     readonly languageId: string,
     readonly row: LanguageRow,
     readonly text: string,
+    trials: Trials,
   ) {
     this.#tree = tree;
+    this.#trials = trials;
   }
 
   get root(): Node | undefined {
     return this.#tree?.rootNode;
+  }
+
+  tryOut<T>(text: string, until: number, read: (root: Node) => T): T | undefined {
+    return this.#tree && this.#trials.tryOut(this, text, until, read);
   }
 
   /** A copy to edit, sharing all nodes. The caller deletes it. */

@@ -6,6 +6,7 @@ export const settings: CompletionSettings = {
   automatic: true,
   disabledLanguages: [],
   insideComments: 'on',
+  profile: 'balanced',
   maxLines: 10,
   maxTokens: 64,
   prefillBudgetMs: 1000,

@@ -35,7 +35,7 @@ describe('the line', () => {
     expect(stage.reasons()).toEqual(['model']);
     const [decision] = stage.decisions;
     expect(decision).toMatchObject({ id: 1, shape: 'line', raw: '1337;', promptTokens: 100, readTokens: 10 });
-    const order = 'cache parse debounce memory model context prompt generate polish'.split(' ');
+    const order = 'cache parse debounce memory model context prompt generate polish judge'.split(' ');
     expect(Object.keys(decision?.stagesMs ?? {})).toEqual(order);
   });
 
@@ -126,6 +126,13 @@ describe('what is remembered', () => {
     expect(await drawn(stage, 'x = █')).toBe('x = ├alpha(beta);┤');
     expect(stage.model.calls).toHaveLength(1);
     expect(stage.reasons()).toEqual(['model', 'cache', 'cache', 'cache', 'cache']);
+  });
+
+  test('is not offered where the user has taken back the mistake it was written behind', async () => {
+    const stage = stageOf('1;\n');
+    expect(await drawn(stage, 'a = )(+█')).toBe('a = )(+├1┤');
+    stage.write('2;\n');
+    expect(await drawn(stage, 'a = █')).toBe('a = ├2;┤');
   });
 
   test('is forgotten with its document', async () => {

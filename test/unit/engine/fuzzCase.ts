@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
 
-import type { Completion } from '../../../src/completion/request';
-import { isCloserOnly, lineEnd } from '../../../src/completion/text';
 import { Dice } from '../../fakes/dice';
 import { quiet } from '../../fakes/manualClock';
+import { drawnFault, faultOf } from './faultOf';
 import {
   languages,
   randomDocument,
@@ -12,6 +11,7 @@ import {
   randomScript,
   wholeCharacter,
 } from './randomText';
+import { breaksDocument } from './soundness';
 import { openDocument, Stage, type Asked } from './stage';
 
 class BrokenModel extends Error {
@@ -30,6 +30,8 @@ const kept = new Map<string, Stage>();
 /** What a case has done, for the proof that the cases do not pass by doing nothing. */
 export interface Tally {
   readonly shown: Map<string, number>;
+  /** Shown where the document could be read without a fault, and so could be held to it. */
+  judged: number;
   rejected: number;
 }
 
@@ -45,7 +47,7 @@ export async function fuzzCase(seed: number, tally: Tally): Promise<void> {
   const languageId = dice.pick(languages);
   const isKept = dice.below(2) === 0;
   const stage = isKept ? keptStage(languageId) : new Stage('', noGrammars);
-  const session = new Session(stage, dice, languageId, seed);
+  const session = new Session(stage, dice, languageId, seed, isKept ? 'loaded' : 'none');
   for (let step = 2 + dice.below(12); step > 0; step -= 1) await session.step();
   await session.end(isKept ? 'keep' : 'dispose', tally);
 }
@@ -73,6 +75,7 @@ class Session {
     readonly dice: Dice,
     readonly languageId: string,
     readonly seed: number,
+    readonly grammars: 'loaded' | 'none',
   ) {
     this.#texts = [randomDocument(dice, languageId), randomDocument(dice, languageId)];
     stage.openDocuments = Array.from({ length: dice.below(3) }, (_, index) =>
@@ -220,6 +223,10 @@ class Session {
         if (!completion) continue;
         const fault = faultOf(completion, text, offset);
         if (fault !== undefined) throw new Error(`seed ${seed}: ${fault}`, { cause: completion });
+        const breaks = this.grammars === 'loaded' ? await breaksDocument(completion, asked.at) : undefined;
+        if (breaks === true)
+          throw new Error(`seed ${seed}: a new syntax error: ${drawnFault(asked.at, completion)}`);
+        if (breaks === false) tally.judged += 1;
         tally.shown.set(completion.source, (tally.shown.get(completion.source) ?? 0) + 1);
       } catch (error) {
         const isMeant =
@@ -232,17 +239,3 @@ class Session {
     }
   }
 }
-
-/** What is wrong with a completion wherever it comes from. */
-function faultOf({ text, replace, shape }: Completion, document: string, offset: number): string | undefined {
-  if (text === '') return 'an empty completion';
-  if (!Number.isInteger(replace) || replace < 0) return 'a replaced length that is none';
-  if (offset + replace > lineEnd(document, offset)) return 'text beyond the line is replaced';
-  if (!isCloserOnly(document.slice(offset, offset + replace))) return 'code is replaced';
-  if (text.includes('\r')) return 'a line end other than LF';
-  if (halfCharacter.test(text)) return 'half a character';
-  if (shape === 'line' && text.includes('\n')) return 'several lines in line shape';
-  return undefined;
-}
-
-const halfCharacter = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

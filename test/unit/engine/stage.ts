@@ -1,6 +1,7 @@
 import { Engine } from '../../../src/completion/engine';
 import type { CodeModel, Grammars, ModelSource, OpenDocument } from '../../../src/completion/ports';
 import type {
+  At,
   Completion,
   CompletionRequest,
   CompletionSettings,
@@ -17,6 +18,7 @@ export const settings: CompletionSettings = {
   automatic: true,
   disabledLanguages: [],
   insideComments: 'on',
+  profile: 'balanced',
   maxLines: 10,
   maxTokens: 200,
   prefillBudgetMs: 1000,
@@ -65,6 +67,8 @@ export interface Asked {
   readonly id: number;
   readonly result: Promise<Completion | undefined>;
   readonly abort: AbortController;
+  /** The cursor's surroundings, as the engine sees them in block shape. */
+  readonly at: At;
   /** How it has ended: 'shown', 'nothing', the error's name, or 'pending'. */
   readonly fate: () => string;
 }
@@ -148,7 +152,10 @@ export class Stage {
       (completion) => (fate = completion ? 'shown' : 'nothing'),
       (error: unknown) => (fate = error instanceof Error ? error.name : String(error)),
     );
-    return { id, result, abort, fate: () => fate };
+    const { languageId } = whole.snapshot;
+    const { indentUnit } = whole;
+    const at: At = { prefix, suffix, languageId, shape: 'block', indentUnit, maxLines: settings.maxLines };
+    return { id, result, abort, at, fate: () => fate };
   }
 
   /** Asks and waits for the answer. */

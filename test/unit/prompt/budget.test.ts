@@ -8,6 +8,7 @@ const settings: CompletionSettings = {
   automatic: true,
   disabledLanguages: [],
   insideComments: 'on',
+  profile: 'balanced',
   maxLines: 10,
   maxTokens: 64,
   prefillBudgetMs: 1000,

@@ -32,6 +32,7 @@ function wait(
     automatic: true,
     disabledLanguages: [],
     insideComments: 'on',
+    profile: 'balanced',
     maxLines: 10,
     maxTokens: 100,
     prefillBudgetMs: 1_000,

@@ -10,6 +10,7 @@ const settings: CompletionSettings = {
   automatic: true,
   disabledLanguages: ['markdown'],
   insideComments: 'on',
+  profile: 'balanced',
   maxLines: 10,
   maxTokens: 100,
   prefillBudgetMs: 1_000,

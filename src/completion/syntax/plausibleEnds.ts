@@ -1,0 +1,113 @@
+import type { At } from '../request';
+import { indentOf, lineStart } from '../text';
+
+import { closerOf, scanBrackets } from './brackets';
+import type { Frame } from './brackets';
+import { languageRow } from './languages';
+import { surroundingsOf } from './surroundings';
+
+/**
+ * What a person could still write behind `text` so that the line, and what it has opened, comes to an end: half-written
+ * code is no mistake. The likeliest first; '' is always among them.
+ *
+ *     if (a├ && b┤        `) {}`           total = ├a +┤        `x;`
+ */
+export function plausibleEnds(text: string, replace: number, at: At): readonly string[] {
+  const closers = closersFor(text, replace, at);
+  const before = at.prefix + text;
+  const line = indentOf(before.slice(lineStart(before, before.length)));
+  const deeper = line + (at.indentUnit === '' ? '    ' : at.indentUnit);
+  const ends = endsOf(at.languageId).flatMap(([filler, tail]) => {
+    const behind = tail.replaceAll(/\n(\t?)/g, (_, deep) => `\n${deep === '' ? line : deeper}`);
+    return closers.map((closer) => filler + closer + behind);
+  });
+  return [...new Set(['', ...ends])];
+}
+
+/** The closers that nothing behind the cursor provides: of what is open near the cursor, and of all that is open. */
+function closersFor(text: string, replace: number, at: At): readonly string[] {
+  const { open, restCloses, closedBelow, linePrefix } = surroundingsOf(at);
+  const cursor = at.prefix.length;
+  const kept = new Set(
+    restCloses.filter((close) => close.at - cursor >= replace).map((close) => close.frame),
+  );
+  const lineAt = cursor - linePrefix.length;
+  const frames = scanBrackets(text, at.languageId, open, cursor).open;
+  const isOpen = (frame: Frame): boolean => frame.at >= cursor || (!kept.has(frame) && !closedBelow(frame));
+  const all = frames.filter(isOpen);
+  const near = all.filter((frame) => frame.at >= lineAt);
+  return [...new Set([closing(near), closing(all)])];
+}
+
+function closing(frames: readonly Frame[]): string {
+  return frames
+    .map((frame) => closerOf(frame.delimiter))
+    .reverse()
+    .join('');
+}
+
+function endsOf(languageId: string): readonly End[] {
+  return ends.get(languageId) ?? ends.get(languageRow(languageId).blockStyle) ?? [];
+}
+
+/** `\n` keeps the last line's indentation, `\n\t` goes one level deeper. */
+type End = readonly [beforeClosers: string, behindThem: string];
+
+const bracesEnds: readonly End[] = [
+  ['', ''],
+  ['', ';'],
+  ['', ' {}'],
+  ['x', ''],
+  ['x', ';'],
+  ['x', ' {}'],
+  [' x', ''],
+  [' x', ';'],
+  [' x', ' {}'],
+  [': x', ''],
+  ['', ' x;'],
+  ['', ' void x() {}'],
+];
+
+const cppEnds: readonly End[] = [...bracesEnds, ['\n', ''], ['', '\n#endif']];
+
+const ends: ReadonlyMap<string, readonly End[]> = new Map([
+  ['braces', bracesEnds],
+  ['c', cppEnds],
+  ['cpp', cppEnds],
+  [
+    'indent',
+    [
+      ['', ''],
+      ['x', ''],
+      ['', '\n\tpass'],
+      ['', ':\n\tpass'],
+      ['x', ':\n\tpass'],
+      ['', '\ndef x(): pass'],
+    ],
+  ],
+  [
+    'keywords',
+    [
+      ['', ''],
+      ['x', ''],
+      ['', '\nend'],
+      ['', '\n\tx\nend'],
+      ['', '\nend\nend'],
+    ],
+  ],
+  [
+    'shellscript',
+    [
+      ['', ''],
+      ['x', ''],
+      ['', '\nfi'],
+      ['', '\n:\nfi'],
+      ['', '; then\n:\nfi'],
+      ['', '\ndone'],
+      ['', '\n:\ndone'],
+      ['', '; do\n:\ndone'],
+      ['', '\nesac'],
+      ['', ' {\n:\n}'],
+    ],
+  ],
+]);
