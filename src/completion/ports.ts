@@ -41,8 +41,14 @@ export interface FimFormat {
   readonly layout: 'spm-contiguous' | 'spm' | 'psm' | 'prefix-only';
   /** How other files are framed: with the model's own file token, as comments, or not at all. */
   readonly files: 'tokens' | 'comments' | 'none';
-  /** What follows a file token: 'language path' (Inkling's own models) or 'path' (the others). */
-  readonly fileHeader: 'language-path' | 'path';
+  /**
+   * What follows a file token:
+   * - `language-path`: 'language path', for the current file too. Inkling's own models.
+   * - `path`: 'path', for the current file only when it is not alone.
+   * - `every-path`: 'path', for the current file even when it is alone.
+   * - `path-in-prefix`: 'path'; the current file's stands behind the prefix token. Only when it is not alone.
+   */
+  readonly fileHeader: 'language-path' | 'path' | 'every-path' | 'path-in-prefix';
   /** Whether a repository token may open the prompt. */
   readonly repo: boolean;
 }

@@ -1,5 +1,7 @@
 import type { CompletionSettings } from '../completion/request';
 import type { Adapter } from '../model/adapters/adapter';
+import { extendedCatalogue } from '../model/catalogue/catalogue';
+import type { ModelFamily } from '../model/catalogue/modelFamily';
 import { gpuBackends } from '../model/gpu/gpuBackend';
 import type { GpuChoice } from '../model/gpu/gpuBackend';
 import { parseAdapters } from './adapterSetting';
@@ -23,6 +25,8 @@ export interface ModelSettings {
 export interface Settings {
   readonly completion: CompletionSettings;
   readonly model: ModelSettings;
+  /** The catalogue with the user's own families. */
+  readonly families: readonly ModelFamily[];
 }
 
 export interface Parsed {
@@ -119,7 +123,8 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
         : oneOf<'auto'>('model.gpuLayers', 'auto', ['auto']),
     adapters: checked('model.adapters', [], parseAdapters),
   };
-  return { settings: { completion, model }, complaints };
+  const { families, complaints: faults } = extendedCatalogue(get('models'));
+  return { settings: { completion, model, families }, complaints: [...complaints, ...faults] };
 }
 
 function words(value: unknown): readonly string[] | undefined {
@@ -148,4 +153,5 @@ export const settingKeys = [
   'model.gpu',
   'model.gpuLayers',
   'model.adapters',
+  'models',
 ] as const;

@@ -9,6 +9,7 @@ import type { HostOptions, Measured, ModelCard, Reply, Request, WireError } from
 
 const controls = ['prefix', 'suffix', 'middle', 'file', 'repo'] as const;
 const layouts = ['spm-contiguous', 'spm', 'psm', 'prefix-only'] as const;
+const fileHeaders = ['language-path', 'path', 'every-path', 'path-in-prefix'] as const;
 /** Far above what any machine does; a message that says more is broken. */
 const mostTokensPerSecond = 1e9;
 
@@ -112,7 +113,7 @@ function parseFim(fields: Fields): FimFormat {
   return {
     layout: fields.oneOf('layout', layouts),
     files: fields.oneOf('files', ['tokens', 'comments', 'none']),
-    fileHeader: fields.oneOf('fileHeader', ['language-path', 'path']),
+    fileHeader: fields.oneOf('fileHeader', fileHeaders),
     repo: fields.truth('repo'),
   };
 }

@@ -1,6 +1,6 @@
 import type { ControlToken, FimFormat, Prompt, PromptPart } from '../ports';
 import { continuesAnchor, isSameOffer, type Anchor } from './anchor';
-import { filesAsComments, filesAsTokens } from './otherFiles';
+import { filesAsComments, filesAsTokens, headerInPrefix } from './otherFiles';
 import type { PromptInput } from './promptInput';
 import { isSuffixUnchanged } from './stickySuffix';
 import { takeAnchor } from './takeAnchor';
@@ -58,7 +58,9 @@ const orders: Readonly<Record<FimFormat['layout'], Order>> = {
 
 const slots: Readonly<Record<Slot, (anchor: Anchor, input: PromptInput) => readonly PromptPart[]>> = {
   files: ({ snippets }, { fim, snapshot }) => filesAsTokens(fim, snippets, snapshot),
-  comments: ({ snippets }, { fim, snapshot }) => [{ text: filesAsComments(fim, snippets, snapshot) }],
+  comments: ({ snippets }, { fim, snapshot }) => [
+    { text: headerInPrefix(fim, snippets, snapshot) + filesAsComments(fim, snippets, snapshot) },
+  ],
   suffix: (anchor) => [{ text: anchor.suffix?.text ?? '' }],
   anchored: ({ head, start, split }, { snapshot }) => [{ text: head + snapshot.text.slice(start, split) }],
   typed: ({ split }, { snapshot, offset }) => [{ text: snapshot.text.slice(split, offset) }],

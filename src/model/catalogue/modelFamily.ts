@@ -55,6 +55,8 @@ export interface ModelVariant {
   readonly revision: string | undefined;
   readonly file: string;
   readonly bytes: number | undefined;
+  /** What the source gives rounded; to be shown, never to be checked against. */
+  readonly approximateBytes?: number;
   /** In lower-case hexadecimal; undefined is asked of the hub at download time and then checked. */
   readonly sha256: string | undefined;
   /** Whether repository, file, size and hash were confirmed by two independent sources. */
