@@ -16,6 +16,25 @@ export const modelErrorCodes = [
   'host-died',
   'bad-message',
   'disposed',
+  // Downloading.
+  'bad-name',
+  'insecure',
+  'no-connection',
+  'bad-certificate',
+  'gated',
+  'not-on-hub',
+  'changed-on-hub',
+  'rate-limited',
+  'server-error',
+  'wrong-hash',
+  'wrong-size',
+  // The models folder.
+  'disk-full',
+  'not-writable',
+  'folder-gone',
+  'locked',
+  'not-deletable',
+  'bad-kit',
 ] as const;
 
 export type ModelErrorCode = (typeof modelErrorCodes)[number];

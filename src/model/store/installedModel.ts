@@ -34,6 +34,6 @@ export interface DownloadState {
   readonly bytesDone: number;
   readonly bytesTotal: number | undefined;
   readonly bytesPerSecond: number | undefined;
-  /** Set when `kind` is 'failed': one sentence, and what the user can do. */
+  /** When `kind` is 'failed': one sentence, and what the user can do. When 'running': what it waits for before another try. */
   readonly problem: { readonly code: string; readonly message: string; readonly remedy: string } | undefined;
 }
