@@ -18,6 +18,8 @@ export interface Result {
   /** What would have been shown by hand, where the gate for sureness stands open. */
   readonly candidate: string | null;
   readonly candidateScore: Score;
+  /** Code units behind the cursor that the candidate replaces. */
+  readonly replace: number;
   /** Who wrote the candidate. */
   readonly source: 'model' | 'memory' | 'joined' | 'cache' | null;
   readonly shape: string | null;
@@ -68,6 +70,7 @@ async function runHole(hole: Hole, index: number, engine: LabEngine, signal: Abo
     score: answer.completion ? score(hole, answer.completion) : missed,
     candidate: open.completion?.text ?? null,
     candidateScore: open.completion ? score(hole, open.completion) : missed,
+    replace: open.completion?.replace ?? 0,
     source: sourceOf(open.decision, answer !== open),
     shape: open.decision.shape ?? null,
     confidence: decision.confidence ?? null,

@@ -8,7 +8,7 @@ export const help = `The lab for quality: how often the completions are what a p
   npm run eval -- --compare [--model FILE] --set useOpenFiles=false
   npm run eval -- --against RECORD [--model FILE]
   npm run eval -- --typing FILE [--characters N]
-  npm run eval -- --suite NAME --data FILE [--holes N]
+  npm run eval -- --suite NAME --data FILE [--holes N] [--run-programs]
 
   --corpus PLACE    a folder of source code, or a JSONL file with the fields p(ackage), f(ile), l(anguage), t(ext); without
                     it the held-out packages, fetched into the cache the first time (node test/eval/fetchHoldout.mjs)
@@ -23,8 +23,10 @@ export const help = `The lab for quality: how often the completions are what a p
   --typing FILE     types a piece of the file, a key at a time and in real time, accepting what is right; the other files
                     of its folder are open. --characters says how much (1200; with --quick 300). Pieces of a few files
                     of the corpus are typed beside the holes as well, unless --no-typing is given
-  --suite NAME      humaneval-infilling, crosscodeeval or santacoder-fim: exact match and edit similarity over the rows of
-                    the set's JSONL file, which you have downloaded. Their programs are not run: there is no pass@1
+  --suite NAME      human-eval-infilling, crosscodeeval or santacoder-fim: exact match and edit similarity over the rows of
+                    the set's file (.jsonl, .jsonl.gz or .parquet), which you have downloaded
+  --run-programs    runs the programs of the set as well (Python, JavaScript): pass@1. A model has written a part of them, so
+                    each runs locked in: no network, nothing writable, limits on time and memory. Linux only
   --seed N          chooses holes and pieces, and the bootstrap's samples (1); the same seed gives the same holes
   --out FOLDER      where eval.json and eval.html go (build/lab)
   --quick           fewer holes: a look between two changes

@@ -27,6 +27,8 @@ export interface Options {
   readonly out: string | undefined;
   /** Where the figures go that a later run compares with. */
   readonly record: string | undefined;
+  /** Runs the programs of a public set, locked in. */
+  readonly runsPrograms: boolean;
   /** A record to compare with. */
   readonly against: string | undefined;
 }
@@ -58,6 +60,8 @@ export function parseOptions(
   if (isComparison && models.length < 2 && changes.length === 0) {
     throw new UsageError('--compare needs a second --model, or --set NAME=VALUE for the second run.');
   }
+  if (values['run-programs'] === true && task.kind !== 'suite')
+    throw new UsageError('--run-programs belongs to --suite.');
   if (values.against !== undefined && (isComparison || task.kind !== 'holes'))
     throw new UsageError('--against compares the holes of one run with a record.');
   if (isComparison && task.kind === 'typing') throw new UsageError('--compare does not go with --typing.');
@@ -79,6 +83,7 @@ export function parseOptions(
     seed: wholeNumber('--seed', values.seed, record?.seed ?? 1),
     out: values.out,
     record: values.record,
+    runsPrograms: values['run-programs'] === true,
     against: values.against,
   };
 }
@@ -116,6 +121,7 @@ function parsed(args: readonly string[]) {
         characters: { type: 'string' },
         'no-typing': { type: 'boolean' },
         record: { type: 'string' },
+        'run-programs': { type: 'boolean' },
         against: { type: 'string' },
         suite: { type: 'string' },
         data: { type: 'string' },

@@ -3,15 +3,17 @@ import { htmlPage } from '../../src/lab/page/htmlPage';
 import { paragraph, section, table } from '../../src/lab/page/markup';
 import { barPlot } from '../../src/lab/page/plots';
 import type { Against } from './against';
+import { passText } from './printReport';
 import type { Report } from './report';
 import { typingRows } from './typing/typingRows';
 import type { TypingResult } from './typing/typingResult';
 
 /** The lab's page, with what only the command line measures. */
 export function evalPage(report: Report): string {
-  const { typing, against } = report;
+  const { typing, against, passRates } = report;
   return htmlPage(report, [
     ...(against ? [againstSection(against)] : []),
+    ...(passRates.length > 0 ? [section('Programs that work', passRates.map(passText).map(paragraph))] : []),
     ...(typing.length > 0 ? [typingSection(typing)] : []),
   ]);
 }

@@ -1,15 +1,16 @@
 import { comparisonRows } from '../../src/lab/comparisonRows';
 import { groupRows } from '../../src/lab/groupRows';
-import { percent } from '../../src/lab/percent';
+import { interval, percent } from '../../src/lab/percent';
 import type { Run } from '../../src/lab/report';
 import { calibrationError, type GateRow } from '../../src/lab/thresholds';
 import type { Against } from './against';
 import type { Report } from './report';
+import type { PassRate } from './suites/passRate';
 import { typingRows } from './typing/typingRows';
 
 /** All of the report as tables of text. */
 export function reportText(report: Report): string {
-  const { seed, corpus, remarks, runs, comparisons, recommendation, typing, against } = report;
+  const { seed, corpus, remarks, runs, comparisons, recommendation, passRates, typing, against } = report;
   const files = corpus.map(({ package: name, files: count }) => `${name} ${count}`).join(', ');
   const parts = [
     [`seed ${seed}; files: ${files}`, ...remarks].join('\n'),
@@ -19,10 +20,17 @@ export function reportText(report: Report): string {
         `== ${second} beside ${first}\n${aligned(comparisonRows(differences, [first, second]))}`,
     ),
     ...(recommendation === null ? [] : [recommendation]),
+    ...(passRates.length > 0 ? [passRates.map(passText).join('\n')] : []),
     ...(typing.length > 0 ? [`== typing\n${aligned(typingRows(typing))}`] : []),
     ...(against ? [againstText(against)] : []),
   ];
   return parts.join('\n\n');
+}
+
+/** pass@1 of one run in a line. */
+export function passText({ name, passed, timedOut }: PassRate): string {
+  const late = timedOut === 0 ? '' : `, ${timedOut} did not end in time`;
+  return `${name}, pass@1: ${interval(passed)}, n ${passed.n}${late}`;
 }
 
 function runTexts({ name, summary, host, gates, bins }: Run): readonly string[] {

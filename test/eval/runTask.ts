@@ -19,7 +19,9 @@ import { cacheFolder, heldOutFolders } from './heldOut';
 import { UsageError, type Options } from './options';
 import { readCorpus } from './readCorpus';
 import type { Report } from './report';
-import { readSuite } from './suites/readSuite';
+import { passRate, type PassRate } from './suites/passRate';
+import { readSuite, type SuiteHole } from './suites/readSuite';
+import { assertSandbox } from './suites/runProgram';
 import { chooseFiles, typeFile } from './typing/typingTask';
 import type { TypingResult } from './typing/typingResult';
 
@@ -38,6 +40,7 @@ export async function runTask(
 ): Promise<Report> {
   const { seed } = options;
   const bench = labBench(folders.root, parseSettings(() => undefined).settings.model, stderrLogger);
+  if (options.runsPrograms) await assertSandbox();
   const work = await workOf(options, folders, bench, signal);
   const tested = [...testedFiles(work.holes), ...work.typed];
   if (tested.length === 0) throw new UsageError('There is nothing to ask in what you have named.');
@@ -52,6 +55,11 @@ export async function runTask(
       );
     }
   }
+  const passRates: PassRate[] = [];
+  for (const { name, results } of options.runsPrograms ? runs : []) {
+    console.error(`${name}: running the programs`);
+    passRates.push(await passRate(name, work.holes, results, seed, signal));
+  }
   const typing: TypingResult[] = [];
   for (const file of work.typed) {
     const [candidate] = wanted;
@@ -65,12 +73,12 @@ export async function runTask(
   const [first] = runs;
   const against = record && first && { against: compareAgainst(record, first, facts.machine) };
   const commit = commitOf(folders.repository);
-  return { ...reportOf(facts, runs), commit, overlap, typing, ...against };
+  return { ...reportOf(facts, runs), commit, overlap, passRates, typing, ...against };
 }
 
 interface Work {
   readonly files: readonly CorpusFile[];
-  readonly holes: readonly Hole[];
+  readonly holes: readonly SuiteHole[];
   /** Files of which a piece is typed. */
   readonly typed: readonly CorpusFile[];
   readonly remarks: readonly string[];

@@ -88,7 +88,7 @@ describe('a public set', () => {
       suffix: '    return a\n',
       canonical_solution: 'a = 1\n',
     };
-    const [hole] = await readSuite('humaneval-infilling', await put('infilling.jsonl', json(row)));
+    const [hole] = await readSuite('human-eval-infilling', await put('infilling.jsonl', json(row)));
     expect(hole).toMatchObject({
       prefix: 'def f():\n    ',
       expected: 'a = 1',

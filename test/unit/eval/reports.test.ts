@@ -51,7 +51,7 @@ function reported(runs: readonly Run[]): LabReport {
 
 function evaluated(runs: readonly Run[]): Report {
   const overlap = { checked: false, trainingFiles: 0, faults: [] };
-  return { ...reported(runs), commit: 'abc1234', overlap, typing: [] };
+  return { ...reported(runs), commit: 'abc1234', overlap, passRates: [], typing: [] };
 }
 
 let holes: readonly Hole[] = [];
