@@ -30,6 +30,13 @@ export const bundles = {
     packages: [],
     alias: {},
   },
+  indexWorker: {
+    entry: 'src/project/indexWorker.ts',
+    file: 'indexWorker.mjs',
+    format: 'esm',
+    packages: [],
+    alias: {},
+  },
   complete: {
     entry: 'scripts/complete/main.ts',
     file: 'complete.mjs',
@@ -42,7 +49,7 @@ export const bundles = {
 };
 
 /** The bundles that a VSIX carries; the command line is for people with a clone. */
-export const shippedBundles = ['extension', 'modelHost', 'lab'];
+export const shippedBundles = ['extension', 'modelHost', 'indexWorker', 'lab'];
 
 /** esbuild's options for one bundle, written to `folder`. */
 export function bundleOptions(bundle, folder, { production }) {

@@ -1,6 +1,6 @@
 import { parseSettings } from '../../src/extension/settings';
 import type { CompletionRequest, CompletionSettings } from '../../src/completion/request';
-import { languageIdOf } from '../../src/lab/languageIds';
+import { languageIdOf } from '../../src/completion/syntax/languageOfPath';
 
 /** One place to complete: a document at one moment, and the other files that count as open. */
 export interface Place {

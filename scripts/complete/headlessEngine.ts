@@ -8,6 +8,7 @@ import type {
   Logger,
   ModelSource,
   OpenDocument,
+  ProjectIndex,
 } from '../../src/completion/ports';
 import type { CompletionRequest, CompletionSettings, Decision } from '../../src/completion/request';
 import { clock as realClock } from '../../src/extension/clock';
@@ -16,7 +17,7 @@ import { grammarFiles } from '../../src/extension/grammarFiles';
 import { parseSettings } from '../../src/extension/settings';
 import type { Place } from './batchRow';
 import { guessIndentUnit } from '../../src/lab/guessIndentUnit';
-import { languageIdOf } from '../../src/lab/languageIds';
+import { languageIdOf } from '../../src/completion/syntax/languageOfPath';
 import { toLf } from './lineEnds';
 import { outcomeOf, type Outcome } from './outcome';
 
@@ -33,6 +34,8 @@ export interface HeadlessParts {
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The workspace's files; undefined without one. */
+  readonly project?: ProjectIndex | undefined;
 }
 
 /** The extension's engine without an editor around it. */
@@ -44,14 +47,14 @@ export class HeadlessEngine {
   #model: CodeModel | undefined;
   #lastId = 0;
 
-  constructor({ models, grammars, clock, logger }: HeadlessParts) {
+  constructor({ models, grammars, clock, logger, project }: HeadlessParts) {
     this.#clock = clock;
     this.#engine = new Engine({
       models: {
         peek: () => this.#model ?? models.peek(),
         acquire: async (signal) => this.#model ?? models.acquire(signal),
       },
-      workspace: { openDocuments: () => this.#open },
+      workspace: { openDocuments: () => this.#open, ...(project && { project }) },
       grammars,
       clock,
       logger,
@@ -110,11 +113,16 @@ export interface LoadedEngine {
  * Loads the model into its process. `root` holds dist/, as the repository and the installed extension do. Throws
  * `ModelError` when the model can't be used.
  */
-export async function loadHeadlessEngine(root: string, model: string, logger: Logger): Promise<LoadedEngine> {
+export async function loadHeadlessEngine(
+  root: string,
+  model: string,
+  logger: Logger,
+  project?: ProjectIndex,
+): Promise<LoadedEngine> {
   const modelSettings = { ...parseSettings(() => undefined).settings.model, idleMinutes: 0 };
   const models = createLifecycle(root, modelSettings, realClock, logger);
   const grammars = grammarFiles(path.join(root, 'dist', 'grammars'));
-  const engine = new HeadlessEngine({ models, grammars, clock: realClock, logger });
+  const engine = new HeadlessEngine({ models, grammars, clock: realClock, logger, project });
   const dispose = async (): Promise<void> => {
     await engine.dispose();
     await models.dispose();

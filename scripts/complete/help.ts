@@ -3,16 +3,17 @@ export const exitCodes = { shown: 0, nothing: 1, usage: 2, model: 3, badRows: 4,
 
 export const help = `Completes code as the extension would, without an editor.
 
-  npm run complete -- FILE:LINE:COLUMN [--open FILE]… [--manual] [--model FILE] [--json] [--quiet]
-  npm run complete -- --batch IN.jsonl --out OUT.jsonl [--manual] [--model FILE] [--quiet]
+  npm run complete -- FILE:LINE:COLUMN [--open FILE]… [--workspace DIR] [--manual] [--model FILE] [--json] [--quiet]
+  npm run complete -- --batch IN.jsonl --out OUT.jsonl [--workspace DIR] [--manual] [--model FILE] [--quiet]
 
 LINE and COLUMN count from 1, as editors show them; columns in UTF-16 code units.
 
-  --open FILE   another file that counts as open in the editor; repeat it, the most recently used first
-  --manual      as if invoked by hand; otherwise as if the cursor had come there by typing
-  --model FILE  a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
-  --json        print one JSON object, with the same fields as a row of --batch
-  --quiet       print the completion only, and no progress
+  --open FILE      another file that counts as open in the editor; repeat it, the most recently used first
+  --workspace DIR  a folder whose code files are known, as those of an editor's workspace are
+  --manual         as if invoked by hand; otherwise as if the cursor had come there by typing
+  --model FILE     a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
+  --json           print one JSON object, with the same fields as a row of --batch
+  --quiet          print the completion only, and no progress
 
 --batch reads one JSON object a line: { "id", "path", "text", "offset", … }. "id" is a string or a number, "offset" counts
 UTF-16 code units of "text" as it is given, CRLF line ends included. What else a row may have:

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
+import type { ProjectIndex } from '../../src/completion/ports';
 import { findBundledModel } from '../../src/model/bundledModel';
 import { ModelError } from '../../src/model/errors';
+import { learnFolder } from '../../src/project/learnFolder';
 import { placeSettings, type BatchRow } from './batchRow';
 import { completeScripted } from './completeScripted';
 import { loadHeadlessEngine, type HeadlessEngine } from './headlessEngine';
@@ -88,12 +90,19 @@ async function withEngine(
   options: SharedOptions,
   work: (engine: HeadlessEngine) => Promise<number>,
 ): Promise<number> {
-  const loaded = await loadHeadlessEngine(root, await modelFile(options), stderrLogger);
+  const { workspace } = options;
+  const project = workspace === undefined ? undefined : await learned(workspace);
+  const loaded = await loadHeadlessEngine(root, await modelFile(options), stderrLogger, project);
   try {
     return await work(loaded.engine);
   } finally {
     await loaded.dispose();
   }
+}
+
+async function learned(folder: string): Promise<ProjectIndex> {
+  await readable(folder);
+  return learnFolder(folder, interruption.signal);
 }
 
 async function modelFile({ model }: SharedOptions): Promise<string> {

@@ -25,6 +25,8 @@ export interface SharedOptions {
   /** As if invoked by hand, and not as if the cursor had come there by typing. */
   readonly manual: boolean;
   readonly quiet: boolean;
+  /** A folder whose code files are known, as those of an editor's workspace are. */
+  readonly workspace: string | undefined;
 }
 
 /** The arguments make no sense; the message says how. */
@@ -36,8 +38,8 @@ export class UsageError extends Error {
 export function parseOptions(args: readonly string[]): Options {
   const { values, positionals } = parsed(args);
   if (values.help) return { kind: 'help' };
-  const { model, manual = false, quiet = false, json = false, open = [] } = values;
-  const shared = { model, manual, quiet };
+  const { model, manual = false, quiet = false, json = false, open = [], workspace } = values;
+  const shared = { model, manual, quiet, workspace };
   if (values.batch === undefined) {
     const [place, ...more] = positionals;
     if (place === undefined || more.length > 0) throw new UsageError('Name one place, as FILE:LINE:COLUMN.');
@@ -75,6 +77,7 @@ function parsed(args: readonly string[]) {
         out: { type: 'string' },
         open: { type: 'string', multiple: true },
         model: { type: 'string' },
+        workspace: { type: 'string' },
         manual: { type: 'boolean' },
         json: { type: 'boolean' },
         quiet: { type: 'boolean' },

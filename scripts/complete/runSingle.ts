@@ -3,20 +3,26 @@ import path from 'node:path';
 
 import type { Place } from './batchRow';
 import { exitCodes } from './help';
-import { languageIdOf } from '../../src/lab/languageIds';
+import { languageIdOf } from '../../src/completion/syntax/languageOfPath';
 import { toLf } from './lineEnds';
 import { UsageError, type SingleOptions } from './options';
 import type { Outcome } from './outcome';
 import { describeTimings, drawCompletion } from './showOutcome';
 
 /** Reads the files that the options name. Throws `UsageError` when one can't be read or the place is not in it. */
-export async function readPlace({ file, line, column, open }: SingleOptions): Promise<Place> {
+export async function readPlace({
+  file,
+  line,
+  column,
+  open,
+  workspace = '.',
+}: SingleOptions): Promise<Place> {
   const text = await readText(file);
   const files = await Promise.all(
-    open.map(async (other) => ({ path: pathFor(other), text: await readText(other) })),
+    open.map(async (other) => ({ path: pathFor(other, workspace), text: await readText(other) })),
   );
   return {
-    path: pathFor(file),
+    path: pathFor(file, workspace),
     languageId: languageIdOf(file),
     text,
     offset: offsetOf(text, file, line, column),
@@ -60,8 +66,8 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-/** As an editor would call it whose folder is the current one. */
-function pathFor(file: string): string {
-  const relative = path.relative('.', file);
+/** As an editor would call it that has the folder open. */
+function pathFor(file: string, folder: string): string {
+  const relative = path.relative(folder, file);
   return (relative.startsWith('..') ? path.basename(file) : relative).replaceAll('\\', '/');
 }

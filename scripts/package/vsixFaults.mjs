@@ -20,7 +20,7 @@ const expected = [
   /^extension\/package\.nls(\.[a-z-]+)?\.json$/,
   /^extension\/media\/(?!models\/).*\.(svg|png|gif|md|css|js|ttf|woff2)$/,
   /^extension\/media\/models\/[^/]+\.(gguf|gguf\.sha256|md|json|txt)$/,
-  /^extension\/dist\/(extension\.cjs|modelHost\.mjs|lab\.mjs)$/,
+  /^extension\/dist\/(extension\.cjs|modelHost\.mjs|indexWorker\.mjs|lab\.mjs)$/,
   /^extension\/dist\/grammars\/[a-z-]+\.wasm$/,
   /^extension\/dist\/node_modules\/(?!.*\.d\.[cm]?ts$).*\.(js|cjs|mjs|json|node|so|dll|dylib|metallib|metal)$/,
   /^extension\/dist\/node_modules\/@node-llama-cpp\/[^/]+\/LICENSE$/,

@@ -111,7 +111,7 @@ export class Engine {
     const present = (raw: string, ended: Ended, source: Source): Completion | undefined =>
       this.#present(request, settings, at, tree, { raw, ended, source }, trace);
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
-    const proposal = this.#memory.propose(snapshot, offset);
+    const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
       return present(proposal.text, 'model', 'memory');

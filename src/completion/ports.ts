@@ -91,6 +91,8 @@ export interface Prefill {
 export interface Workspace {
   /** Open and recently used text documents, most recently used first. */
   openDocuments(): readonly OpenDocument[];
+  /** The project's files, open or not; undefined where nobody reads them. */
+  readonly project?: ProjectIndex;
 }
 
 export interface OpenDocument {
@@ -100,6 +102,35 @@ export interface OpenDocument {
   readonly version: number;
   /** The text with LF line ends; copied on each call, so call it late and once. */
   read(): string;
+}
+
+/** What a worker has made of the project's files. Asked with every request, so it answers at once. */
+export interface ProjectIndex {
+  /** The same array until something has been learned or forgotten. */
+  shelves(): readonly ShelfData[];
+}
+
+/**
+ * Learned files as arrays, in memory that the worker shares: `memory/sealedShelf.ts` reads them. Only `live` changes
+ * after birth: 1 for each page that is what its file says now.
+ */
+export interface ShelfData {
+  readonly pages: readonly {
+    readonly uri: string;
+    readonly path: string;
+    readonly version: number;
+    readonly family: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
+  readonly live: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly lineStarts: Int32Array;
+  readonly table: Int32Array;
+  readonly entries: Int32Array;
+  readonly older: Int32Array;
+  readonly newest: Int32Array;
+  readonly wordStarts: Int32Array;
 }
 
 /** WebAssembly files of the parser and of the grammars. */

@@ -17,6 +17,8 @@ import { LiveSettings } from './liveSettings';
 import { channelLogger } from './logger';
 import { ModelChoice } from './modelChoice';
 import { offHere } from './offHere';
+import { progressSentence } from './progressSentence';
+import { ProjectLife } from './projectLife';
 import { ProviderRegistration } from './providerRegistration';
 import { describeStatus, type Status } from './status';
 import { StatusBar } from './statusBar';
@@ -37,6 +39,7 @@ export function activate({
   extension,
   extensionPath,
   globalStorageUri,
+  storageUri,
   subscriptions,
 }: vscode.ExtensionContext): Api {
   const startedAt = clock.now();
@@ -67,12 +70,21 @@ export function activate({
       model: lifecycle.state,
       refused: choice.refused,
     });
+  const project = new ProjectLife({
+    extensionPath,
+    storage: storageUri,
+    settings: () => settings.current.project,
+    clock,
+    logger,
+    changed: refresh,
+  });
   const statusBar = new StatusBar({
     status,
+    project: () => progressSentence(project.progress),
     modelState: () => lifecycle.state,
     lastDecision: () => journal.decisions.at(-1),
   });
-  const workspace = new WorkspaceReader();
+  const workspace = new WorkspaceReader(project);
   const grammars = grammarFiles(path.join(extensionPath, 'dist', 'grammars'));
   const models = new ChosenModels(lifecycle, choice);
   const engine = new Engine({ models, workspace, grammars, clock, logger, journal });
@@ -110,6 +122,7 @@ export function activate({
     if (choice.isStarting) start();
     else void choice.follow();
     provider.renew();
+    project.obey();
     refresh();
   };
   subscriptions.push(
@@ -121,6 +134,7 @@ export function activate({
     lifecycle.onState(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.workspace.onDidChangeConfiguration(refresh),
+    project,
     workspace,
     edits,
     provider,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { isSecretFile } from '../completion/secrets';
 import { documentLength, longestServed } from './documentLength';
+import { isExcludedByUser } from './excludedByUser';
 import { isServed } from './servedDocuments';
 
 /** Why Inkling offers nothing in the active editor, as a sentence; undefined when it does, or when there is none. */
@@ -10,6 +11,7 @@ export function offHere(disabledLanguages: readonly string[]): string | undefine
   // The output pane counts as an active editor when it has the focus; nobody writes there.
   if (!document || document.uri.scheme === 'output') return undefined;
   if (isSecretFile(document.uri.path)) return 'Off here: files of this name hold secrets.';
+  if (isExcludedByUser(document.uri)) return 'Off here: the setting "inkling.exclude" covers this file.';
   if (!isServed(document.uri)) return 'Off here: this is no document that Inkling writes in.';
   if (disabledLanguages.includes(document.languageId)) {
     return `Off here: the language "${document.languageId}" is switched off.`;

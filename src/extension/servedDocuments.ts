@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { isSecretFile } from '../completion/secrets';
+import { isExcludedByUser } from './excludedByUser';
 
 /**
  * Every document that a person writes. The schemes of workspace folders are added, so that virtual workspaces of any
@@ -21,9 +22,9 @@ const writtenSchemes = new Set([
 /** The provider's selector; `isServed` says the rest, because a selector can't name schemes that are not known yet. */
 export const selector: vscode.DocumentSelector = [{ pattern: '**' }];
 
-/** Whether Inkling writes in a document: somebody types there, and it is no place for keys and passwords. */
+/** Whether Inkling reads and writes in a document: somebody types there, and nobody has secrets to keep. */
 export function isServed(uri: vscode.Uri): boolean {
-  return isWritten(uri.scheme) && !isSecretFile(uri.path);
+  return isWritten(uri.scheme) && !isSecretFile(uri.path) && !isExcludedByUser(uri);
 }
 
 function isWritten(scheme: string): boolean {

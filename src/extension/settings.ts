@@ -22,8 +22,16 @@ export interface ModelSettings {
   readonly adapters: readonly Adapter[];
 }
 
+export interface ProjectSettings {
+  /** Whether the memory learns the files of the workspace that are not open. */
+  readonly isOn: boolean;
+  /** Files that are never read for another file's completion, as patterns of a `.gitignore`. */
+  readonly exclude: readonly string[];
+}
+
 export interface Settings {
   readonly completion: CompletionSettings;
+  readonly project: ProjectSettings;
   readonly model: ModelSettings;
   /** The catalogue with the user's own families. */
   readonly families: readonly ModelFamily[];
@@ -111,6 +119,10 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
         : oneOf<'adaptive'>('debounce', 'adaptive', ['adaptive']),
     useOpenFiles: flag('context.openFiles', true),
   };
+  const project: ProjectSettings = {
+    isOn: flag('context.workspace', true),
+    exclude: checked<readonly string[]>('exclude', [], words),
+  };
   const model: ModelSettings = {
     path: checked('model.path', '', (value) => (typeof value === 'string' ? value.trim() : undefined)),
     threads: wholeNumber('model.threads'),
@@ -124,7 +136,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     adapters: checked('model.adapters', [], parseAdapters),
   };
   const { families, complaints: faults } = extendedCatalogue(get('models'));
-  return { settings: { completion, model, families }, complaints: [...complaints, ...faults] };
+  return { settings: { completion, project, model, families }, complaints: [...complaints, ...faults] };
 }
 
 function words(value: unknown): readonly string[] | undefined {
@@ -146,6 +158,8 @@ export const settingKeys = [
   'prefillBudget',
   'debounce',
   'context.openFiles',
+  'context.workspace',
+  'exclude',
   'model.path',
   'model.threads',
   'model.contextSize',

@@ -8,6 +8,8 @@ import type { Status } from './status';
 export interface StatusSource {
   status(): Status;
   modelState(): ModelState;
+  /** What the project index is doing; undefined when there is none. */
+  project(): string | undefined;
   lastDecision(): Decision | undefined;
 }
 
@@ -52,7 +54,7 @@ export class StatusBar {
     this.#item.text = status.text;
     this.#item.backgroundColor = background(status);
     this.#item.accessibilityInformation = { label: `Inkling: ${status.reason}`, role: 'button' };
-    this.#item.tooltip = tooltip(status, this.#source.modelState(), this.#source.lastDecision());
+    this.#item.tooltip = tooltip(status, this.#source);
   }
 }
 
@@ -60,7 +62,8 @@ function background({ severity }: Status): vscode.ThemeColor | undefined {
   return severity === 'normal' ? undefined : new vscode.ThemeColor(`statusBarItem.${severity}Background`);
 }
 
-function tooltip(status: Status, model: ModelState, last: Decision | undefined): vscode.MarkdownString {
+function tooltip(status: Status, source: StatusSource): vscode.MarkdownString {
+  const [model, project, last] = [source.modelState(), source.project(), source.lastDecision()];
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: links };
   text.appendMarkdown('**Inkling**\n\n').appendText(status.reason);
@@ -68,6 +71,7 @@ function tooltip(status: Status, model: ModelState, last: Decision | undefined):
     text.appendMarkdown('\n\nModel: ').appendText(`${model.name}, window ${model.contextTokens} tokens`);
     text.appendMarkdown('\n\n').appendText(model.where);
   }
+  if (project !== undefined) text.appendMarkdown('\n\nProject: ').appendText(project);
   if (last) text.appendMarkdown('\n\nLast: ').appendText(decisionSummary(last));
   const pause =
     status.word === 'paused' ? '[Resume](command:inkling.resume)' : '[Pause](command:inkling.pause)';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import type { OpenDocument, Workspace } from '../completion/ports';
+import type { OpenDocument, ProjectIndex, Workspace } from '../completion/ports';
 import { documentLength } from './documentLength';
 import { documentPath } from './documentPath';
 import { toLf } from './lineEndings';
@@ -11,12 +11,14 @@ import { isServed } from './servedDocuments';
 /** Larger files are data or somebody's build output more often than code that the user learns from; in code units. */
 const maximumLength = 400_000;
 
-/** The Workspace port: what the user has open in a tab or has used in this window. Reads no disk, so it works remotely. */
+/** The Workspace port: what the user has open in a tab or has used in this window, and the index of the other files. */
 export class WorkspaceReader implements Workspace {
+  readonly project: ProjectIndex;
   readonly #recency = new Recency();
   readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor() {
+  constructor(project: ProjectIndex) {
+    this.project = project;
     this.#note(vscode.window.activeTextEditor?.document);
     this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor((editor) => {

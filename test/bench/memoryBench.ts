@@ -45,7 +45,7 @@ export function memoryBench(folder: string, cursors: number, seed = 1): MemoryFi
   const memory = new ProjectMemory();
   const lessons = files.map(({ file, text, languageId }) =>
     timed(() => {
-      memory.learn({ uri: `file://${file}`, version: 1, languageId, read: () => text });
+      memory.learn({ uri: `file://${file}`, path: file, version: 1, languageId, read: () => text });
     }),
   );
   const lines = files.reduce((sum, { text }) => sum + text.split('\n').length, 0);

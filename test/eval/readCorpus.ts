@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { lines } from '../../scripts/complete/lines';
-import { languageIdOf } from '../../src/lab/languageIds';
+import { languageIdOf } from '../../src/completion/syntax/languageOfPath';
 import { toLf } from '../../scripts/complete/lineEnds';
 import type { CorpusFile } from '../../src/lab/hole';
 import { isWorthAsking } from '../../src/lab/isWorthAsking';

@@ -4,7 +4,7 @@
  */
 import type * as real from 'vscode';
 
-import { fileSystem, found } from './vscodeFiles';
+import { files, fileSystem, found } from './vscodeFiles';
 import { Disposable, EventEmitter, type FakeDocument, type RelativePattern, Uri } from './vscodeValues';
 
 export { files } from './vscodeFiles';
@@ -35,6 +35,7 @@ export const world = {
     for (const emitter of Object.values(events)) emitter.dispose();
     this.configuration.clear();
     this.commands.clear();
+    files.clear();
     Object.assign(this, {
       choices: [],
       lists: [],
@@ -64,6 +65,10 @@ export const events = {
   closed: new EventEmitter<unknown>(),
   selection: new EventEmitter<unknown>(),
   activeEditor: new EventEmitter<unknown>(),
+  folders: new EventEmitter<unknown>(),
+  fileCreated: new EventEmitter<unknown>(),
+  fileChanged: new EventEmitter<unknown>(),
+  fileDeleted: new EventEmitter<unknown>(),
 };
 
 export const workspace = {
@@ -83,8 +88,17 @@ export const workspace = {
     const folder = world.workspaceFolders?.find((one) => uri.path.startsWith(`${one.uri.path}/`));
     return folder ? uri.path.slice(folder.uri.path.length + 1) : uri.path;
   },
+  onDidChangeWorkspaceFolders: events.folders.event,
+  createFileSystemWatcher: () => ({
+    onDidCreate: events.fileCreated.event,
+    onDidChange: events.fileChanged.event,
+    onDidDelete: events.fileDeleted.event,
+    dispose: () => 0,
+  }),
+  getWorkspaceFolder: (uri: Uri) =>
+    world.workspaceFolders?.find((folder) => uri.toString().startsWith(`${folder.uri.toString()}/`)),
   fs: fileSystem,
-  findFiles: async ({ base, pattern }: RelativePattern, exclude: string) =>
+  findFiles: async ({ base, pattern }: RelativePattern, exclude: string | undefined) =>
     found(base, pattern, exclude).map((file) => Uri.parse(`file:${file}`)),
   getConfiguration: () => ({
     get: (key: string) => world.configuration.get(key),

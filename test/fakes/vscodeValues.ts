@@ -126,6 +126,7 @@ export class RelativePattern {
 }
 
 export const ViewColumn = { Active: -1 } as const;
+export const FileType = { File: 1, Directory: 2 } as const;
 export const EndOfLine = { LF: 1, CRLF: 2 } as const;
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
 export const NotebookCellKind = { Markup: 1, Code: 2 } as const;

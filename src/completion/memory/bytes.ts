@@ -37,7 +37,7 @@ export function encode(text: string): Uint8Array {
 }
 
 export function decode(bytes: Uint8Array, start: number, end: number): string {
-  return decoder.decode(bytes.subarray(start, end));
+  return decoder.decode(bytes.slice(start, end)); // a copy: not every decoder reads memory that threads share
 }
 
 /** Letters, digits, '_', '$', and every byte of a character outside ASCII. */
@@ -60,4 +60,17 @@ export function grownNumbers(array: Int32Array, needed: number): Int32Array {
   const grown = new Int32Array(needed + (needed >> 2));
   grown.set(array);
   return grown;
+}
+
+/** A copy in memory that threads share. */
+export function sharedBytes(array: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(array.byteLength));
+  shared.set(array);
+  return shared;
+}
+
+export function sharedNumbers(array: Int32Array): Int32Array {
+  const shared = new Int32Array(new SharedArrayBuffer(array.byteLength));
+  shared.set(array);
+  return shared;
 }

@@ -1,5 +1,11 @@
 import { grownBytes, grownNumbers, lineFeed } from './bytes';
 
+export interface SealedLines {
+  readonly bytes: Uint8Array;
+  readonly starts: Int32Array;
+  readonly table: Int32Array;
+}
+
 /**
  * Distinct lines, each once, without their indentation. A project repeats more than half of its lines, so this is
  * where most of its text disappears. Only grows.
@@ -10,6 +16,15 @@ export class LineStore {
   /** Open addressing: line number + 1, or 0. */
   #table: Int32Array = new Int32Array(256);
   #count = 0;
+
+  /** Empty, or what `sealed` returned. */
+  constructor(sealed?: SealedLines) {
+    if (!sealed) return;
+    this.#bytes = sealed.bytes;
+    this.#starts = sealed.starts;
+    this.#table = sealed.table;
+    this.#count = sealed.starts.length - 1;
+  }
 
   /** The lines one after another, each followed by a line feed; valid up to `end`. Replaced when the store grows. */
   get bytes(): Uint8Array {
@@ -72,6 +87,15 @@ export class LineStore {
     this.#count += 1;
     if (this.#count * 4 > this.#table.length * 3) this.#rehash();
     return this.#count - 1;
+  }
+
+  /** What it holds, without room to grow; shares memory with the store. */
+  sealed(): SealedLines {
+    return {
+      bytes: this.#bytes.subarray(0, this.end),
+      starts: this.#starts.subarray(0, this.#count + 1),
+      table: this.#table,
+    };
   }
 
   #slot(line: Uint8Array, length: number): number {

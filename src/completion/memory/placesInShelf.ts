@@ -1,7 +1,7 @@
 import { needleFrom, type Around } from './around';
 import { decode, encode } from './bytes';
 import type { Place } from './place';
-import type { Page, Shelf } from './shelf';
+import type { Page, ShelfView } from './shelfView';
 
 /** Distinct lines that are looked at for one context, and documents for each of them. */
 const mostLines = 32;
@@ -11,12 +11,18 @@ const mostEntries = 8;
 const longestWalk = 48;
 
 export interface Reader {
-  readonly uri: string;
   readonly family: string;
+  /** Whether it may learn from a document: not from its own, nor from what the editor knows better. */
+  mayRead(page: Page): boolean;
 }
 
 /** Places in the shelf's documents, other than the reader's, that have the cursor's line from `start` on. */
-export function placesInShelf(shelf: Shelf, around: Around, start: number, reader: Reader): readonly Place[] {
+export function placesInShelf(
+  shelf: ShelfView,
+  around: Around,
+  start: number,
+  reader: Reader,
+): readonly Place[] {
   const needle = needleFrom(around, start);
   const positions: number[] = [];
   const total = shelf.starts.find(needle, mostLines, positions);
@@ -38,7 +44,7 @@ export function placesInShelf(shelf: Shelf, around: Around, start: number, reade
 }
 
 /** Places under a line like the one above the cursor's, which is blank so far. */
-export function placesBelowInShelf(shelf: Shelf, around: Around, reader: Reader): readonly Place[] {
+export function placesBelowInShelf(shelf: ShelfView, around: Around, reader: Reader): readonly Place[] {
   const neighbours = numbersOf(shelf, around);
   const [above, ...further] = neighbours.before;
   if (above === undefined || above < 0) return [];
@@ -65,12 +71,12 @@ interface Found {
 }
 
 /** Living entries of the line, newest first, in documents that the reader may learn from. */
-function entriesOf(shelf: Shelf, line: number, { uri, family }: Reader): readonly Found[] {
+function entriesOf(shelf: ShelfView, line: number, reader: Reader): readonly Found[] {
   const found: Found[] = [];
   let entry = shelf.newest(line);
   for (let walked = 0; entry >= 0 && walked < longestWalk && found.length < mostEntries; walked += 1) {
     const page = shelf.pageOf(entry);
-    if (page && page.uri !== uri && page.family === family) found.push({ entry, page });
+    if (page && page.family === reader.family && reader.mayRead(page)) found.push({ entry, page });
     entry = shelf.older(entry);
   }
   return found;
@@ -82,7 +88,7 @@ interface Neighbours {
   readonly after: number;
 }
 
-function numbersOf({ lines }: Shelf, { before, after }: Around): Neighbours {
+function numbersOf({ lines }: ShelfView, { before, after }: Around): Neighbours {
   const numberOf = (text: string): number => {
     const bytes = encode(text);
     return lines.find(bytes, bytes.length);
@@ -91,7 +97,7 @@ function numbersOf({ lines }: Shelf, { before, after }: Around): Neighbours {
 }
 
 /** In bytes. */
-function commonLinesBefore(shelf: Shelf, page: Page, entry: number, before: readonly number[]): number {
+function commonLinesBefore(shelf: ShelfView, page: Page, entry: number, before: readonly number[]): number {
   let length = 0;
   for (const [index, expected] of before.entries()) {
     const at = entry - 1 - index;
@@ -101,6 +107,6 @@ function commonLinesBefore(shelf: Shelf, page: Page, entry: number, before: read
   return length;
 }
 
-function hasNext(shelf: Shelf, page: Page, entry: number, expected: number): boolean {
+function hasNext(shelf: ShelfView, page: Page, entry: number, expected: number): boolean {
   return expected >= 0 && entry + 1 < page.end && shelf.line(entry + 1) === expected;
 }

@@ -1,3 +1,4 @@
+import type { ShelfData } from '../ports';
 import type { Snapshot } from '../request';
 import { isMinified, isSecretFile } from '../secrets';
 import { languageFamily } from '../syntax/languageFamily';
@@ -7,7 +8,9 @@ import type { Place } from './place';
 import { placesBelowHere, placesHere } from './placesHere';
 import { placesBelowInShelf, placesInShelf, type Reader } from './placesInShelf';
 import type { Proposal } from './proposal';
+import { SealedShelf } from './sealedShelf';
 import { Shelf } from './shelf';
+import type { Page, ShelfView } from './shelfView';
 
 /** What the memory may hold: a project of about two million lines. */
 const mostBytes = 96 * 1024 * 1024;
@@ -26,6 +29,7 @@ const enoughPlaces = 12;
 
 export interface Lesson {
   readonly uri: string;
+  readonly path: string;
   readonly version: number;
   readonly languageId: string;
   /** The text with LF line ends. */
@@ -34,12 +38,15 @@ export interface Lesson {
 
 /**
  * What this project wrote after the same words. The current file is searched as it is at this keystroke; the other
- * documents are kept on shelves, in typed arrays. Secrets are neither learned nor proposed.
+ * documents are kept on shelves, in typed arrays; so are the project's files, on shelves that a worker fills. Secrets are
+ * neither learned nor proposed.
  */
 export class ProjectMemory {
   readonly #mostBytes: number;
   /** Newest last. */
   #shelves: Shelf[] = [new Shelf()];
+  #project: readonly SealedShelf[] = [];
+  #projectData: readonly ShelfData[] = [];
   #current = '';
 
   constructor(options: { readonly mostBytes: number } = { mostBytes }) {
@@ -62,55 +69,69 @@ export class ProjectMemory {
     const text = document.read();
     const isReadable = text.length <= longestText && !isMinified(text);
     const shelf = this.#openShelf();
-    shelf.add(uri, version, languageFamily(document.languageId), isReadable ? text : '');
+    const family = languageFamily(document.languageId);
+    shelf.add({ uri, path: document.path, version, family }, isReadable ? text : '');
     for (let step = 0; step < tidySteps && shelf.starts.tidy(); step += 1);
   }
 
   forget(uri: string): void {
     for (const shelf of this.#shelves) shelf.forget(uri);
     this.#shelves = this.#shelves.filter(
-      (shelf, index) => !shelf.isEmpty || index === this.#shelves.length - 1,
+      (shelf, index) => shelf.pageCount > 0 || index === this.#shelves.length - 1,
     );
   }
 
-  /** What the cursor's line goes on with, or undefined. */
-  propose(snapshot: Snapshot, offset: number): Proposal | undefined {
+  /** What the cursor's line goes on with, or undefined. `project` is the files that are not open. */
+  propose(snapshot: Snapshot, offset: number, project: readonly ShelfData[] = []): Proposal | undefined {
     this.#current = snapshot.uri;
+    this.#take(project);
     if (isSecretFile(snapshot.path)) return undefined;
     const around = aroundCursor(snapshot, offset);
     return decide(this.#places(snapshot, offset, around), around);
   }
 
+  #take(project: readonly ShelfData[]): void {
+    if (project === this.#projectData) return;
+    const known = new Map(this.#project.map((shelf) => [shelf.data, shelf]));
+    this.#project = project.map((data) => known.get(data) ?? new SealedShelf(data));
+    this.#projectData = project;
+  }
+
+  #isOpen(uri: string): boolean {
+    return this.#shelves.some((shelf) => shelf.page(uri));
+  }
+
   /** The places with the longest context, and those with shorter ones until there are enough. */
   #places(snapshot: Snapshot, offset: number, around: Around): readonly Place[] {
-    const reader: Reader = { uri: snapshot.uri, family: languageFamily(snapshot.languageId) };
+    const family = languageFamily(snapshot.languageId);
+    const isOther = ({ uri }: Page): boolean => uri !== snapshot.uri;
+    const open: Reader = { family, mayRead: isOther };
+    const closed: Reader = {
+      family,
+      // The lab and the command line call a document by another name than its file.
+      mayRead: (page) => isOther(page) && page.path !== snapshot.path && !this.#isOpen(page.uri),
+    };
+    const shelves: readonly { readonly shelf: ShelfView; readonly reader: Reader }[] = [
+      ...this.#shelves.map((shelf) => ({ shelf, reader: open })),
+      ...this.#project.map((shelf) => ({ shelf, reader: closed })),
+    ];
     if (around.linePrefix === '') {
-      const others = this.#shelves.flatMap((shelf) => placesBelowInShelf(shelf, around, reader));
+      const others = shelves.flatMap(({ shelf, reader }) => placesBelowInShelf(shelf, around, reader));
       return [...placesBelowHere(snapshot, offset, around), ...others];
     }
     const places: Place[] = [];
-    const firstOnShelves = this.#firstOnShelves(around);
+    const firstOnShelves = leftmostOn(
+      shelves.map(({ shelf }) => shelf),
+      around,
+    );
     for (const [index, start] of around.starts.entries()) {
       places.push(...placesHere(snapshot, offset, around, start));
       if (index >= firstOnShelves) {
-        for (const shelf of this.#shelves) places.push(...placesInShelf(shelf, around, start, reader));
+        for (const { shelf, reader } of shelves) places.push(...placesInShelf(shelf, around, start, reader));
       }
       if (places.length >= enoughPlaces) break;
     }
     return places;
-  }
-
-  /** The leftmost of the context's starts that any shelf has: where one is found, each shorter one is too. */
-  #firstOnShelves(around: Around): number {
-    let low = 0;
-    let high = around.starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const needle = needleFrom(around, around.starts[middle] ?? 0);
-      if (this.#shelves.some((shelf) => shelf.starts.has(needle))) high = middle;
-      else low = middle + 1;
-    }
-    return low;
   }
 
   #openShelf(): Shelf {
@@ -121,4 +142,17 @@ export class ProjectMemory {
     this.#shelves = [...this.#shelves, shelf].slice(-mostShelves);
     return shelf;
   }
+}
+
+/** The leftmost of the context's starts that any shelf has: where one is found, each shorter one is too. */
+function leftmostOn(shelves: readonly ShelfView[], around: Around): number {
+  let low = 0;
+  let high = around.starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const needle = needleFrom(around, around.starts[middle] ?? 0);
+    if (shelves.some((shelf) => shelf.starts.has(needle))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

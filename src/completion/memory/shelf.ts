@@ -1,17 +1,10 @@
+import type { ShelfData } from '../ports';
 import { indentWidth } from '../text';
-import { encodeInto, grownNumbers } from './bytes';
+import { encodeInto, grownNumbers, sharedBytes, sharedNumbers } from './bytes';
 import { LineStore } from './lineStore';
+import { indentBits, pageIndexOf, widestIndent, type Page, type ShelfView } from './shelfView';
 import { WordStarts } from './wordStarts';
 import { isWorthLearning } from './worthLearning';
-
-/** One learned document: its lines are the entries from `start` to `end`. */
-export interface Page {
-  readonly uri: string;
-  readonly version: number;
-  readonly family: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Entries of forgotten documents are tolerated up to this number, and up to as many as there are others. */
 const fewEntries = 20_000;
@@ -20,14 +13,9 @@ const fewEntries = 20_000;
 const longestDocument = 10_000;
 
 const tabSize = 4;
-const indentBits = 8;
-const widestIndent = (1 << indentBits) - 1;
 
-/**
- * Learned documents as numbers of lines. An entry is one line of one document that is not blank; the entries of equal
- * lines are chained, newest first. All in typed arrays: about 40 bytes for a line of code, its text included.
- */
-export class Shelf {
+/** A shelf that grows. All in typed arrays: about 40 bytes for a line of code, its text included. */
+export class Shelf implements ShelfView {
   readonly lines = new LineStore();
   readonly starts = new WordStarts(this.lines);
   #entries: Int32Array = new Int32Array(1024);
@@ -43,24 +31,24 @@ export class Shelf {
     return arrays + this.lines.heldBytes + this.starts.heldBytes;
   }
 
-  get isEmpty(): boolean {
-    return this.#byUri.size === 0;
+  get entryCount(): number {
+    return this.#count;
+  }
+
+  get pageCount(): number {
+    return this.#byUri.size;
+  }
+
+  uris(): Iterable<string> {
+    return this.#byUri.keys();
   }
 
   page(uri: string): Page | undefined {
     return this.#byUri.get(uri);
   }
 
-  /** The document that the entry belongs to; undefined when it is forgotten. */
   pageOf(entry: number): Page | undefined {
-    let low = 0;
-    let high = this.#pages.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#pages[middle]?.start ?? 0) <= entry) low = middle;
-      else high = middle - 1;
-    }
-    const page = this.#pages[low];
+    const page = this.#pages[pageIndexOf(this.#pages, entry)];
     return page && this.#byUri.get(page.uri) === page ? page : undefined;
   }
 
@@ -68,23 +56,20 @@ export class Shelf {
     return (this.#entries[entry] ?? 0) >>> indentBits;
   }
 
-  /** In columns. */
   indent(entry: number): number {
     return (this.#entries[entry] ?? 0) & widestIndent;
   }
 
-  /** The newest entry of a line, or -1. */
   newest(line: number): number {
     return (this.#newest[line] ?? 0) - 1;
   }
 
-  /** The next older entry of the same line, or -1. */
   older(entry: number): number {
     return (this.#older[entry] ?? 0) - 1;
   }
 
-  add(uri: string, version: number, family: string, text: string): void {
-    this.forget(uri);
+  add(document: Title, text: string): void {
+    this.forget(document.uri);
     const start = this.#count;
     let begin = 0;
     for (let line = 0; line < longestDocument && begin < text.length; line += 1) {
@@ -93,9 +78,37 @@ export class Shelf {
       this.#addLine(text.slice(begin, end));
       begin = end + 1;
     }
-    const page = { uri, version, family, start, end: this.#count };
-    this.#pages.push(page);
-    this.#byUri.set(uri, page);
+    this.#addPage({ ...document, start, end: this.#count });
+  }
+
+  /** Copies a document's lines from another shelf. */
+  copy(page: Page, from: ShelfView): void {
+    const start = this.#count;
+    const { bytes } = from.lines;
+    for (let entry = page.start; entry < page.end; entry += 1) {
+      const line = from.line(entry);
+      const begin = from.lines.start(line);
+      const length = from.lines.length(line);
+      this.#append(this.lines.add(bytes.subarray(begin, begin + length), length), from.indent(entry));
+    }
+    this.#addPage({ ...page, start, end: this.#count });
+  }
+
+  /** All that it holds, in memory that threads share; the shelf is not to grow any more. */
+  seal(): ShelfData {
+    this.#compact();
+    const { bytes, starts, table } = this.lines.sealed();
+    return {
+      pages: this.#pages,
+      live: sharedBytes(new Uint8Array(this.#pages.length).fill(1)),
+      bytes: sharedBytes(bytes),
+      lineStarts: sharedNumbers(starts),
+      table: sharedNumbers(table),
+      entries: sharedNumbers(this.#entries.subarray(0, this.#count)),
+      older: sharedNumbers(this.#older.subarray(0, this.#count)),
+      newest: sharedNumbers(this.#newest.subarray(0, this.lines.count)),
+      wordStarts: sharedNumbers(this.starts.sealed()),
+    };
   }
 
   forget(uri: string): void {
@@ -104,6 +117,11 @@ export class Shelf {
     this.#byUri.delete(uri);
     this.#dead += page.end - page.start;
     if (this.#dead > fewEntries && this.#dead * 2 > this.#count) this.#compact();
+  }
+
+  #addPage(page: Page): void {
+    this.#pages.push(page);
+    this.#byUri.set(page.uri, page);
   }
 
   #addLine(line: string): void {
@@ -147,3 +165,6 @@ export class Shelf {
 }
 
 const scratch = new Uint8Array(1024);
+
+/** What a page says of its document. */
+export type Title = Omit<Page, 'start' | 'end'>;

@@ -21,8 +21,23 @@ export class WordStarts {
   readonly #runs: Int32Array[] = [];
   #sortedEnd = 0;
 
-  constructor(store: LineStore) {
+  /** `sorted` is what `sealed` returned for the same lines. */
+  constructor(store: LineStore, sorted?: Int32Array) {
     this.#store = store;
+    if (!sorted) return;
+    this.#runs.push(sorted);
+    this.#sortedEnd = store.end;
+  }
+
+  /** All positions in one run. Takes long: nothing for a thread that has to answer. */
+  sealed(): Int32Array {
+    while (this.#sortedEnd < this.#store.end) this.sortNewLines();
+    while (this.#runs.length > 1) {
+      const byLength = this.#runs.splice(0).sort((a, b) => b.length - a.length);
+      const [a, b] = [byLength.pop(), byLength.pop()];
+      if (a && b) this.#runs.push(...byLength, mergeOrders(a, b, this.#store.bytes));
+    }
+    return this.#runs[0] ?? new Int32Array(0);
   }
 
   get heldBytes(): number {

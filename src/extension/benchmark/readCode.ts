@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 import { isSecretFile } from '../../completion/secrets';
+import { codeEndings, languageIdOf } from '../../completion/syntax/languageOfPath';
 import type { CorpusFile } from '../../lab/hole';
-import { codeEndings, languageIdOf } from '../../lab/languageIds';
 import { isWorthAsking } from '../../lab/isWorthAsking';
 import { toLf } from '../lineEndings';
 

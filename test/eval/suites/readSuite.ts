@@ -1,4 +1,4 @@
-import { languageIdOf } from '../../../src/lab/languageIds';
+import { languageIdOf } from '../../../src/completion/syntax/languageOfPath';
 import { toLf } from '../../../scripts/complete/lineEnds';
 import { isRow, rowsOf, type Row } from './rowsOf';
 import type { Program } from './runProgram';

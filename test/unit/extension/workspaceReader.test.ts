@@ -9,7 +9,7 @@ let reader: WorkspaceReader;
 
 beforeEach(() => {
   world.reset();
-  reader = new WorkspaceReader();
+  reader = new WorkspaceReader({ shelves: () => [] });
 });
 
 afterEach(() => {

@@ -11,6 +11,7 @@ describe('secrets', () => {
     let reads = 0;
     memory.learn({
       uri: `file:///${path}`,
+      path,
       version: 1,
       languageId: 'typescript',
       read: () => {

@@ -9,7 +9,7 @@ export function memoryOf(files: Readonly<Record<string, string>>): ProjectMemory
 }
 
 export function learn(memory: ProjectMemory, path: string, text: string, version = 1): void {
-  memory.learn({ uri: `file:///${path}`, version, languageId: languageOf(path), read: () => text });
+  memory.learn({ uri: `file:///${path}`, path, version, languageId: languageOf(path), read: () => text });
 }
 
 /** What the memory proposes at the █ of a drawing. */

@@ -2,16 +2,29 @@ import { expect, test } from 'vitest';
 
 import { parseOptions, UsageError } from '../../../scripts/complete/options';
 
-const shared = { model: undefined, manual: false, quiet: false };
+const shared = { model: undefined, manual: false, quiet: false, workspace: undefined };
 
 test('reads a place, its open files and its switches', () => {
-  expect(parseOptions(['src/a.ts:12:5', '--open', 'b.ts', '--open', 'c.ts', '--manual', '--json'])).toEqual({
+  expect(
+    parseOptions([
+      'src/a.ts:12:5',
+      '--open',
+      'b.ts',
+      '--open',
+      'c.ts',
+      '--manual',
+      '--json',
+      '--workspace',
+      'w',
+    ]),
+  ).toEqual({
     ...shared,
     kind: 'single',
     file: 'src/a.ts',
     line: 12,
     column: 5,
     open: ['b.ts', 'c.ts'],
+    workspace: 'w',
     manual: true,
     json: true,
   });

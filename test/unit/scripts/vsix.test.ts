@@ -61,6 +61,7 @@ describe('a VSIX', () => {
     'extension/dist/extension.cjs': '',
     'extension/dist/modelHost.mjs': '',
     'extension/dist/lab.mjs': '',
+    'extension/dist/indexWorker.mjs': '',
     'extension/dist/grammars/web-tree-sitter.wasm': '',
     ...Object.fromEntries(grammarFiles().map((name: string) => [`extension/dist/grammars/${name}`, ''])),
     'extension/dist/node_modules/node-llama-cpp/dist/index.js': '',

@@ -40,6 +40,13 @@ const rooms: readonly Room[] = [
     packages: ['node-llama-cpp'],
     node: true,
   },
+  {
+    // The worker fills what the memory reads, so it stands on the core's own parts.
+    room: 'src/project',
+    may: [...ground, `${core}/memory`, `${core}/syntax`],
+    packages: ['ignore'],
+    node: true,
+  },
   { room: 'src/model', may: [`${core}/ports`], packages: [], node: true },
   // The bench around the engine: it drives the product and is driven by the shell and by the command line.
   {
@@ -50,7 +57,16 @@ const rooms: readonly Room[] = [
   },
   {
     room: 'src/extension',
-    may: [`${core}/engine`, `${core}/ports`, `${core}/request`, `${core}/secrets`, 'src/model', 'src/lab'],
+    may: [
+      `${core}/engine`,
+      `${core}/ports`,
+      `${core}/request`,
+      `${core}/secrets`,
+      'src/model',
+      'src/lab',
+      'src/project',
+      `${core}/syntax/languageOfPath`,
+    ],
     packages: ['vscode'],
     node: true,
   },

@@ -1,9 +1,16 @@
-import path from 'node:path';
-
 /** VS Code's id for the language of a file, by its ending; 'plaintext' when the ending says nothing. */
 export function languageIdOf(file: string): string {
-  return ids.get(path.extname(file).toLowerCase()) ?? 'plaintext';
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  const dot = name.lastIndexOf('.');
+  return (dot > 0 && ids.get(name.slice(dot).toLowerCase())) || 'plaintext';
 }
+
+/** Data and prose teach nobody how to write code. */
+export function isCodeLanguage(languageId: string): boolean {
+  return !notCode.has(languageId);
+}
+
+const notCode = new Set(['json', 'markdown', 'plaintext', 'toml', 'xml', 'yaml']);
 
 const ids: ReadonlyMap<string, string> = new Map([
   ['.bash', 'shellscript'],
