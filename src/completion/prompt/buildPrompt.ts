@@ -1,5 +1,7 @@
 import type { ControlToken, FimFormat, Prompt, PromptPart } from '../ports';
 import { continuesAnchor, isSameOffer, type Anchor } from './anchor';
+import { redactSecrets } from '../redact';
+import { lineStart } from '../text';
 import { filesAsComments, filesAsTokens, headerInPrefix } from './otherFiles';
 import type { PromptInput } from './promptInput';
 import { isSuffixUnchanged } from './stickySuffix';
@@ -22,7 +24,20 @@ export function buildPrompt(input: PromptInput): BuiltPrompt {
   const prompt = orders[input.fim.layout].flatMap((part) =>
     typeof part === 'string' ? slots[part](anchor, input) : [part],
   );
-  return { prompt: joinTexts(prompt), anchor };
+  return { prompt: redacted(joinTexts(prompt)), anchor };
+}
+
+/**
+ * No secret reaches the model, from wherever it comes. The line that the cursor is in stays: what the user is typing is
+ * theirs to see, and a half-written value is no pattern yet.
+ */
+function redacted(prompt: Prompt): Prompt {
+  const last = prompt.findLastIndex((part) => 'text' in part);
+  return prompt.map((part, index) => {
+    if (!('text' in part)) return part;
+    const end = index === last ? lineStart(part.text, part.text.length) : part.text.length;
+    return { text: redactSecrets(part.text.slice(0, end)) + part.text.slice(end) };
+  });
 }
 
 /** Past this, typed text moves before the suffix, where the model is used to see it; in tokens. */

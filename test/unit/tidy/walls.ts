@@ -11,7 +11,7 @@ interface Room {
 }
 
 const core = 'src/completion';
-const ground = [`${core}/request`, `${core}/ports`, `${core}/text`, `${core}/secrets`];
+const ground = [`${core}/request`, `${core}/ports`, `${core}/text`, `${core}/secrets`, `${core}/redact`];
 const deep = { packages: [], node: false } as const;
 
 /** ARCHITECTURE.md's map. The first row that covers a file counts; a file that no row covers stands outside the house. */
@@ -19,6 +19,7 @@ const rooms: readonly Room[] = [
   { room: `${core}/request`, may: [], ...deep },
   { room: `${core}/text`, may: [], ...deep },
   { room: `${core}/secrets`, may: [], ...deep },
+  { room: `${core}/redact`, may: [], ...deep },
   { room: `${core}/ports`, may: [`${core}/request`], ...deep },
   { room: `${core}/syntax`, may: ground, packages: ['web-tree-sitter'], node: false },
   { room: `${core}/trace`, may: ground, ...deep },
