@@ -90,6 +90,7 @@ export async function decodeBench(
       samples: hosted,
       floor: { what: 'bare engine, greedy', value: median(bare) },
       target: { of: 'toFloor', least: 0.97 },
+      note: `${(median(hosted) / physicalTokensPerSecond).toFixed(2)} of what reading weights and KV cache allows`,
     },
     {
       name: `${group}/bare engine`,

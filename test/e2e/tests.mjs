@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { benchmarkOnMyCode } from './benchmark.mjs';
 import { eventually } from './eventually.mjs';
 import { readMeter, startMeter, typeMeasured } from './meter.mjs';
 
@@ -196,6 +197,11 @@ export const tests = [
       notes.latency = await readMeter(bench.page);
       assert.ok(notes.latency.shown > 0, 'no keystroke was followed by ghost text');
     },
+  ],
+
+  [
+    'models are compared on the code of the workspace, and a page shows it',
+    (bench) => benchmarkOnMyCode(bench),
   ],
 ];
 
