@@ -57,6 +57,9 @@ export async function benchmark(
   }));
   const remarks = [
     'A model may have learned from code that is public: what it gets right there may be remembered.',
+    ...(runs.length === 1
+      ? ['Only one model was asked: choose a second one, and the page says which is better.']
+      : []),
     ...failures.map(({ message }) => `Left out: ${message}`),
   ];
   return reportOf({ seed, machine, corpus, remarks }, runs);

@@ -6,8 +6,9 @@ import { findGaps } from './findGaps';
 import { kinds, type CorpusFile, type Gap, type Hole, type Kind } from './hole';
 import { neighboursOf } from './neighboursOf';
 
-/** Holes of one file have the same neighbours and much of their luck in common. */
-const mostPerFile = 4;
+/** Holes of one file have the same neighbours and much of their luck in common; a few files have to give more. */
+const usualPerFile = 4;
+const mostPerFile = 12;
 
 const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing };
 
@@ -50,19 +51,27 @@ async function sampleLanguage(
 ): Promise<readonly Hole[]> {
   const taken = new Map<Kind, number>(kinds.map((kind) => [kind, 0]));
   const perKind = Math.ceil(quota / kinds.length);
+  const fair = Math.ceil(quota / Math.max(1, candidates.length));
+  const perFile = Math.min(mostPerFile, Math.max(usualPerFile, fair));
   const holes: Hole[] = [];
   for (const file of candidates) {
     if (holes.length >= quota) break;
-    const gaps = await gapsOf(file, parser, dice);
+    const gaps = new Set(await gapsOf(file, parser, dice));
     const wanted = shuffled(kinds, dice).toSorted((a, b) => (taken.get(a) ?? 0) - (taken.get(b) ?? 0));
     let fromFile = 0;
-    for (const kind of wanted) {
-      const ofKind = gaps.filter((gap) => gap.kind === kind);
-      const isFull = fromFile === mostPerFile || holes.length >= quota;
-      if (isFull || ofKind.length === 0 || (taken.get(kind) ?? 0) >= perKind) continue;
-      holes.push(holeAt(file, dice.pick(ofKind), files));
-      taken.set(kind, (taken.get(kind) ?? 0) + 1);
-      fromFile += 1;
+    // One of each kind, and then again, as long as there is something new.
+    for (let before = -1; fromFile > before;) {
+      before = fromFile;
+      for (const kind of wanted) {
+        const ofKind = [...gaps].filter((gap) => gap.kind === kind);
+        const isFull = fromFile === perFile || holes.length >= quota;
+        if (isFull || ofKind.length === 0 || (taken.get(kind) ?? 0) >= perKind) continue;
+        const gap = dice.pick(ofKind);
+        gaps.delete(gap);
+        holes.push(holeAt(file, gap, files));
+        taken.set(kind, (taken.get(kind) ?? 0) + 1);
+        fromFile += 1;
+      }
     }
   }
   return holes;

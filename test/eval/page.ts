@@ -11,7 +11,7 @@ import type { TypingResult } from './typing/typingResult';
 /** The lab's page, with what only the command line measures. */
 export function evalPage(report: Report): string {
   const { typing, against, passRates } = report;
-  return htmlPage(report, [
+  return htmlPage('Inkling: the lab for quality', report, [
     ...(against ? [againstSection(against)] : []),
     ...(passRates.length > 0 ? [section('Programs that work', passRates.map(passText).map(paragraph))] : []),
     ...(typing.length > 0 ? [typingSection(typing)] : []),

@@ -58,7 +58,7 @@ async function filled({ files, models, settings, places, seed }: Order): Promise
   const report = await benchmark(order, bench, machine(root), onProgress, gone.signal);
   if (!report) return { type: 'nothing' };
   const record = benchmarkRecord(report, new Map(models.map(({ name, file }) => [name, file])));
-  return { type: 'done', record, html: htmlPage(report) };
+  return { type: 'done', record, html: htmlPage('Inkling: models on your code', report) };
 }
 
 /** The user's own settings, but no pause, and no place where the engine would not be asked at all. */

@@ -11,10 +11,10 @@ import { style } from './style';
  * The report as one page that needs nothing from elsewhere and can fetch nothing: no scripts, no fonts, no pictures.
  * `more` are further sections, as HTML.
  */
-export function htmlPage(report: LabReport, more: readonly string[] = []): string {
+export function htmlPage(title: string, report: LabReport, more: readonly string[] = []): string {
   const { runs, comparisons, recommendation } = report;
   const sections = [
-    '<h1>Inkling: the lab for quality</h1>',
+    `<h1>${escaped(title)}</h1>`,
     ...(recommendation === null ? [] : [`<p class="verdict">${escaped(recommendation)}</p>`]),
     ...(runs.length > 0 ? [sideBySide(runs)] : []),
     facts(report),
@@ -29,7 +29,7 @@ export function htmlPage(report: LabReport, more: readonly string[] = []): strin
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${styleHash}'">
-<title>Inkling: the lab for quality</title><style>${style}</style></head>
+<title>${escaped(title)}</title><style>${style}</style></head>
 <body>
 ${sections.join('\n')}
 </body></html>

@@ -34,7 +34,9 @@ export function latencyPlot(
   const curves = series.map(({ name, samples }, index) => {
     const sorted = samples.toSorted((a, b) => a - b);
     const points = thinned(sorted).map(([ms, share]) => `${fixed(x(ms))},${fixed(y(share))}`);
-    const label = `<text class="s${index % 4}" x="${size.left + 10}" y="${size.top + 16 + index * 16}">${escaped(name)} (n ${samples.length})</text>`;
+    // Below the curves, which end at the top right.
+    const labelY = size.height - size.bottom - 12 - (series.length - 1 - index) * 16;
+    const label = `<text class="s${index % 4}" x="${size.width - size.right - 8}" y="${labelY}" text-anchor="end">${escaped(name)} (n ${samples.length})</text>`;
     return `<polyline class="curve s${index % 4}" points="${points.join(' ')}"/>${label}`;
   });
   return drawing(title, size.width, size.height, [...grid, ...curves]);

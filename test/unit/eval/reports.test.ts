@@ -86,6 +86,7 @@ describe('the recommendation', () => {
 describe('the page', () => {
   test('needs nothing from elsewhere, may fetch nothing, and lets no code into its markup', async () => {
     const page = htmlPage(
+      'Lab',
       reported([
         await runBy('<b>hare</b>', holes, () => '</td><script>steal()</script>'),
         await runBy('tortoise', holes, truth),
@@ -100,6 +101,7 @@ describe('the page', () => {
 
   test('puts the models side by side, in the editor’s colours', async () => {
     const page = htmlPage(
+      'Lab',
       reported([await runBy('hare', holes, truth), await runBy('tortoise', holes, truth)]),
     );
     expect(page).toMatch(/<th scope="col">hare<\/th><th scope="col">tortoise<\/th>/);

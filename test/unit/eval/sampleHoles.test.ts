@@ -50,6 +50,13 @@ describe('holes', () => {
     expect([...found].sort()).toEqual([...kinds].sort());
   });
 
+  test('are more of one file where there are few files, and each another one', async () => {
+    const holes = await holesOf([program], 10);
+    expect(holes).toHaveLength(10);
+    expect(new Set(holes.map(({ id }) => id)).size).toBe(10);
+    expect(await holesOf([program], 100)).toHaveLength(12);
+  });
+
   test('leave comments to people', async () => {
     for (let seed = 0; seed < 10; seed += 1) {
       for (const { expected } of await holesOf([program], 4, seed))
