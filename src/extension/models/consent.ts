@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+
+import { licenceBadge } from './fitWords';
+import { readableBytes } from './measures';
+import type { Offer } from './modelShop';
+import type { ShopState } from './shopState';
+
+/** Shows what would be fetched from where and under which licence. Nothing is fetched before a yes. */
+export async function consentToDownload({ variant, family }: Offer, { fits }: ShopState): Promise<boolean> {
+  const name = family ? `${family.name} ${variant.quantization}` : variant.ref;
+  const fit = fits.get(variant.ref);
+  const detail = [
+    `Size: ${variant.bytes === undefined ? 'the hub will tell before the file comes' : readableBytes(variant.bytes)}`,
+    `From: ${variant.repository}, ${variant.file}`,
+    `Licence: ${family ? licenceBadge(family.licence) : 'not known to Inkling; read it on the model’s page'}`,
+    fit ? `On this machine: ${fit.reason}` : '',
+    family?.isGated ? `Gated: accept the licence on ${family.card} first, and set an access token.` : '',
+  ];
+  const yes = 'Download';
+  const answer = await vscode.window.showInformationMessage(
+    `Download ${name}?`,
+    { modal: true, detail: detail.filter((line) => line !== '').join('\n') },
+    yes,
+  );
+  return answer === yes;
+}

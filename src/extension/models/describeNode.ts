@@ -1,0 +1,170 @@
+import type { DownloadState } from '../../model/store/installedModel';
+import { fitFigures, licenceBadge, verdictWords } from './fitWords';
+import { readableBytes, readableParameters, readableSeconds } from './measures';
+import type {
+  DownloadNode,
+  FamilyNode,
+  InstalledNode,
+  ModelNode,
+  SectionName,
+  VariantNode,
+} from './modelNode';
+
+/** What a row says, without VS Code's types. */
+export interface RowText {
+  readonly label: string;
+  /** Grey, behind the label. */
+  readonly description: string;
+  readonly icon: string | undefined;
+  readonly color: string | undefined;
+  /** Lines of the tooltip, as plain text. */
+  readonly details: readonly string[];
+  /** What a screen reader says: the same without icons and colours. */
+  readonly spoken: string;
+  /** Which inline actions VS Code offers, see the manifest's menus. */
+  readonly contextValue: string;
+}
+
+const sections: Readonly<Record<SectionName, string>> = {
+  downloads: 'Downloading',
+  installed: 'On This Machine',
+  available: 'Available',
+};
+
+const origins = { bundled: 'comes with Inkling', downloaded: '', linked: 'your file', found: '' } as const;
+
+export function describeNode(node: ModelNode): RowText {
+  switch (node.kind) {
+    case 'section':
+      return row(sections[node.section], '', { contextValue: 'section' });
+    case 'installed':
+      return installedRow(node);
+    case 'download':
+      return downloadRow(node);
+    case 'family':
+      return familyRow(node);
+    case 'variant':
+      return variantRow(node);
+  }
+}
+
+function installedRow({ model, family, fit, isInUse }: InstalledNode): RowText {
+  const verdict = verdictWords(fit);
+  const description = join([
+    isInUse ? 'in use' : '',
+    readableBytes(model.bytes),
+    model.tool ?? origins[model.origin],
+    isInUse ? '' : (verdict?.badge ?? ''),
+  ]);
+  return row(model.name, description, {
+    icon: isInUse ? 'check' : (verdict?.icon ?? 'file-binary'),
+    color: isInUse ? 'testing.iconPassed' : verdict?.color,
+    details: [model.file, fit?.reason ?? '', family ? licenceBadge(family.licence) : ''],
+    contextValue: `installed ${model.origin}${isInUse ? ' inUse' : ''}`,
+  });
+}
+
+function downloadRow({ download, family }: DownloadNode): RowText {
+  const name = family ? `${family.name} ${quantizationOf(download.ref)}` : download.ref;
+  const icons = {
+    queued: 'clock',
+    running: 'sync~spin',
+    paused: 'debug-pause',
+    verifying: 'shield',
+    failed: 'error',
+    done: 'check',
+  };
+  return row(name, progressWords(download), {
+    icon: icons[download.kind],
+    color: download.kind === 'failed' ? 'testing.iconFailed' : undefined,
+    details: download.problem ? [download.problem.message, download.problem.remedy] : [download.ref],
+    contextValue: `download ${download.kind}`,
+  });
+}
+
+/** '42 %, 223 MB of 531 MB, 12 MB/s, 25 s left'. */
+export function progressWords(download: DownloadState): string {
+  const { kind, bytesDone, bytesTotal, bytesPerSecond, problem } = download;
+  const of =
+    bytesTotal === undefined
+      ? readableBytes(bytesDone)
+      : `${readableBytes(bytesDone)} of ${readableBytes(bytesTotal)}`;
+  const share = bytesTotal ? `${Math.floor((100 * bytesDone) / bytesTotal)} %` : '';
+  switch (kind) {
+    case 'queued':
+      return 'waiting';
+    case 'verifying':
+      return 'checking the file';
+    case 'paused':
+      return join(['paused', share, of]);
+    case 'failed':
+      return problem?.message ?? 'failed';
+    case 'done':
+      return join(['done', of]);
+    case 'running': {
+      const left = bytesTotal && bytesPerSecond ? (bytesTotal - bytesDone) / bytesPerSecond : undefined;
+      const speed = bytesPerSecond ? `${readableBytes(bytesPerSecond)}/s` : '';
+      return join([share, of, speed, left === undefined ? '' : `${readableSeconds(left)} left`]);
+    }
+  }
+}
+
+function familyRow({ family, isRecommended }: FamilyNode): RowText {
+  const description = join([
+    isRecommended ? 'recommended' : '',
+    readableParameters(family.parameters),
+    licenceBadge(family.licence),
+    family.kind === 'prefix-only' ? 'writes on only' : '',
+  ]);
+  return row(family.name, description, {
+    icon: isRecommended ? 'star-full' : 'package',
+    details: [
+      `${family.publisher}: ${family.card}`,
+      ...family.quality.map(({ benchmark, score }) => `${benchmark}: ${score}`),
+    ],
+    contextValue: 'family',
+  });
+}
+
+function variantRow({ family, variant, fit, isRecommended }: VariantNode): RowText {
+  const verdict = verdictWords(fit);
+  const size = variant.bytes === undefined ? 'size asked of the hub' : readableBytes(variant.bytes);
+  return row(variant.quantization, join([isRecommended ? 'recommended' : '', size, verdict?.badge ?? '']), {
+    icon: isRecommended ? 'star-full' : (verdict?.icon ?? 'cloud-download'),
+    color: verdict?.color,
+    details: [
+      `${family.name} ${variant.quantization}`,
+      variant.repository,
+      fit?.reason ?? '',
+      fit ? fitFigures(fit, readableBytes) : '',
+      licenceBadge(family.licence),
+      variant.isVerified ? '' : 'Size and hash are asked of the hub before the download.',
+    ],
+    contextValue: 'variant',
+  });
+}
+
+function row(
+  label: string,
+  description: string,
+  rest: Partial<RowText> & { readonly contextValue: string },
+): RowText {
+  const { icon, color, details = [], contextValue } = rest;
+  return {
+    label,
+    description,
+    icon,
+    color,
+    details: details.filter((line) => line !== ''),
+    spoken: description === '' ? label : `${label}, ${description}`,
+    contextValue,
+  };
+}
+
+function quantizationOf(ref: string): string {
+  return ref.slice(ref.lastIndexOf(':') + 1);
+}
+
+function join(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}

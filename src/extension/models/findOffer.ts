@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+
+import { readableBytes } from './measures';
+import type { ModelShop, Offer } from './modelShop';
+import { withProgress } from './progress';
+
+interface OfferItem extends vscode.QuickPickItem {
+  readonly offer: Offer;
+}
+
+/** One file for a reference; asks when the repository has several. */
+export async function findOffer(shop: ModelShop, reference: string): Promise<Offer | undefined> {
+  const offers = await withProgress(`asking for ${reference}`, (_report, signal) =>
+    shop.offers(reference, signal),
+  );
+  if (offers === undefined || offers.length < 2) return offers?.[0];
+  const items = offers.map((offer): OfferItem => {
+    const { quantization, file, bytes } = offer.variant;
+    const size = bytes === undefined ? '' : readableBytes(bytes);
+    return { label: quantization, description: size, detail: file, offer };
+  });
+  const options = { title: `Inkling: ${reference}`, placeHolder: 'Which variant?', matchOnDetail: true };
+  return (await vscode.window.showQuickPick(items, options))?.offer;
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+
+import { modelPageText, type ModelFacts } from '../../../../src/extension/models/modelPageText';
+import { family, fit, installed, variant } from './shopForTest';
+
+const small = family('small', [variant('acme/small:Q8_0'), variant('acme/small:Q4_K_M')]);
+const facts: ModelFacts = {
+  family: small,
+  installed: [],
+  fits: new Map([['acme/small:Q8_0', fit('works')]]),
+  inUse: undefined,
+  onMyCode: [],
+};
+
+test('answers every question of a careful person', () => {
+  const headings = [...modelPageText('Small', facts).matchAll(/^##? (.*)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual([
+    'Small',
+    'What it is for',
+    'Does it fit this machine, and how fast is it here',
+    'How good is it',
+    'What stays private',
+    'Licence and terms',
+    'Where it comes from, and is the file intact',
+  ]);
+});
+
+test('says what a figure is: measured, scaled, or not known', () => {
+  const page = modelPageText('Small', facts);
+  expect(page).toContain(
+    '| Q8\\_0 | 100 MB | works | about 80 ms to the first word, about 20 tokens/s, 200 MB of memory |',
+  );
+  expect(page).toContain('| Q4\\_K\\_M | 100 MB |  | not known yet |');
+  const measured = {
+    ...facts,
+    fits: new Map([['acme/small:Q8_0', { ...fit('works'), basis: 'measured' as const }]]),
+  };
+  expect(modelPageText('Small', measured)).toContain('| 80 ms to the first word');
+});
+
+test('warns of a licence that limits use, and of a gate', () => {
+  const limited = { ...small, isGated: true, licence: { ...small.licence, commercialUse: 'no' as const } };
+  const page = modelPageText('Small', { ...facts, family: limited });
+  expect(page).toContain('**Not for commercial use.**');
+  expect(page).toContain('only to those who have accepted the licence');
+});
+
+test('gives the hash and the revision of a file that is here', () => {
+  const model = {
+    ...installed('acme/small:Q8_0', 'downloaded' as const),
+    sha256: 'ab12',
+    source: {
+      repository: 'acme/small',
+      revision: 'c0ffee',
+      file: 'small.gguf',
+      url: 'https://example.org/small.gguf',
+    },
+    verifiedAt: Date.UTC(2026, 0, 2),
+  };
+  const page = modelPageText('Small', { ...facts, installed: [model] });
+  expect(page).toContain('acme/small at revision c0ffee; SHA-256 `ab12`; verified 2026-01-02.');
+});
+
+test('a name from a file or a hub is text, never markup', () => {
+  const page = modelPageText('![x](http://evil)<b>', {
+    ...facts,
+    family: undefined,
+    onMyCode: ['[a](command:b)'],
+  });
+  expect(page).toContain('# \\!\\[x\\](http://evil)\\<b\\>');
+  expect(page).not.toMatch(/[^\\]\[a\]/);
+});
