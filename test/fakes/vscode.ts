@@ -17,6 +17,8 @@ export const world = {
   messages: [] as string[],
   /** What the user chooses in the next dialogs and lists, by a part of its label; nothing left means Escape. */
   choices: [] as string[],
+  /** What the user writes into the next input boxes; nothing left means Escape. */
+  inputs: [] as string[],
   lists: [] as (readonly { readonly label: string; readonly description?: string }[])[],
   commands: new Map<string, (...rest: readonly unknown[]) => unknown>(),
   providers: [] as real.InlineCompletionItemProvider[],
@@ -38,6 +40,7 @@ export const world = {
     files.clear();
     Object.assign(this, {
       choices: [],
+      inputs: [],
       lists: [],
       executed: [],
       messages: [],
@@ -109,6 +112,16 @@ export const workspace = {
   }),
 };
 
+/** A message with buttons is answered by the next choice, when that names one of them. */
+async function answered(message: string, ...rest: readonly unknown[]): Promise<string | undefined> {
+  world.messages.push(message);
+  const buttons = rest.filter((one) => typeof one === 'string');
+  const [choice] = world.choices;
+  if (choice === undefined || buttons.length === 0) return undefined;
+  world.choices.shift();
+  return buttons.find((button) => button.includes(choice));
+}
+
 const log = (message: string): void => {
   world.logged.push(message);
 };
@@ -138,8 +151,10 @@ export const window = {
     dispose: () => 0,
   }),
   createStatusBarItem: () => (world.statusItem = { show: () => 0, dispose: () => 0 }),
-  showInformationMessage: async (message: string) => void world.messages.push(message),
-  showErrorMessage: async (message: string) => void world.messages.push(message),
+  showInformationMessage: answered,
+  showWarningMessage: answered,
+  showErrorMessage: answered,
+  showInputBox: async () => world.inputs.shift(),
   showQuickPick: async (items: readonly { readonly label: string }[], options?: real.QuickPickOptions) => {
     world.lists.push(items);
     const choice = world.choices.shift();
@@ -169,6 +184,7 @@ export const window = {
     };
     return work({ report: () => undefined }, { onCancellationRequested: cancelled.event });
   },
+  createTreeView: () => new Disposable(() => 0),
 };
 
 export const commands = {

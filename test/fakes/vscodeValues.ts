@@ -76,6 +76,12 @@ export class Uri {
     readonly path: string,
     readonly fragment: string,
   ) {}
+  static file(path: string): Uri {
+    return new Uri('file', path, '');
+  }
+  static from({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri {
+    return new Uri(scheme, path, '');
+  }
   with({ fragment }: { readonly fragment: string }): Uri {
     return new Uri(this.scheme, this.path, fragment);
   }
@@ -108,6 +114,18 @@ export class MarkdownString {
 export class ThemeColor {
   constructor(readonly id: string) {}
 }
+export class ThemeIcon {
+  constructor(
+    readonly id: string,
+    readonly color?: ThemeColor,
+  ) {}
+}
+export class TreeItem {
+  constructor(
+    readonly label: string,
+    readonly collapsibleState: number,
+  ) {}
+}
 export class TabInputText {
   constructor(readonly uri: Uri) {}
 }
@@ -133,6 +151,8 @@ export const NotebookCellKind = { Markup: 1, Code: 2 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const ConfigurationTarget = { Global: 1, Workspace: 2 } as const;
 export const ProgressLocation = { Notification: 15 } as const;
+export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
 export const version = '0.0.0-fake';
 
 /** A text document as VS Code holds it: one kind of line end throughout. */

@@ -117,8 +117,10 @@ describe('the manifest', () => {
   });
 
   test('declares the commands that the extension registers, and no others', () => {
-    const table = shell.find(({ file }) => file.endsWith('/commands.ts'))?.text ?? '';
-    const registered = [...table.matchAll(/^ {4}'(inkling\.\w+)':/gm)].map(([, id]) => id);
+    const tables = shell.filter(({ file }) => /\/(\w+C|c)ommands\.ts$/.test(file));
+    const registered = tables.flatMap(({ text }) =>
+      [...text.matchAll(/^ {4}'(inkling\.\w+)':/gm)].map(([, id]) => id),
+    );
     const declared: string[] = manifest.contributes.commands.map(
       ({ command }: { command: string }) => command,
     );
