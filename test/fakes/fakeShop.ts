@@ -1,3 +1,4 @@
+import { EventEmitter } from './vscodeValues';
 import type { ModelShop, Offer } from '../../src/extension/models/modelShop';
 import type { ShopState } from '../../src/extension/models/shopState';
 import type { InstalledModel } from '../../src/model/store/installedModel';
@@ -5,7 +6,7 @@ import type { InstalledModel } from '../../src/model/store/installedModel';
 /** A shop of models that only notes what it is asked to do. */
 export class FakeShop implements ModelShop {
   readonly asked: string[] = [];
-  readonly onChange: ModelShop['onChange'] = () => ({ dispose: () => undefined });
+  readonly onChange: ModelShop['onChange'] = new EventEmitter<undefined>().event as never;
   onOffer: readonly Offer[] = [];
   outcome: 'intact' | 'changed' | 'missing' | 'no-hash' = 'intact';
 
