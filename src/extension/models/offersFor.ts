@@ -1,0 +1,51 @@
+import { findVariant, pickVariant } from '../../model/catalogue/findVariant';
+import { variantsIn } from '../../model/catalogue/listRepository';
+import type { ModelFamily, ModelVariant } from '../../model/catalogue/modelFamily';
+import { parseModelReference } from '../../model/catalogue/modelReference';
+import type { HubAccess } from '../../model/download/httpPort';
+import { listTree } from '../../model/download/hubTree';
+import { treeUrl } from '../../model/download/hubUrls';
+import { ModelError } from '../../model/errors';
+import type { Offer } from './modelShop';
+
+/**
+ * What can be downloaded under a reference: the catalogue's file, or what the hub's repository has.
+ * @throws ModelError not-found, when the reference means nothing that can be downloaded; `signal.reason`.
+ */
+export async function offersFor(
+  reference: string,
+  families: readonly ModelFamily[],
+  hub: HubAccess,
+  signal: AbortSignal,
+): Promise<readonly Offer[]> {
+  const listed = families.flatMap((family) => family.variants.map((variant) => ({ family, variant })));
+  const exact = listed.find(({ variant }) => variant.ref === reference);
+  if (exact) return [exact];
+  const meant = parseModelReference(reference);
+  const known = findVariant(meant, families);
+  if (known) return [known];
+  if (meant.kind === 'unclear') throw unusable(reference, meant.problem);
+  if (meant.kind !== 'hub') throw unusable(reference, 'That names nothing on the hub.');
+  const { repository, revision, file, quantization } = meant;
+  const access = meant.endpoint === undefined ? hub : { ...hub, endpoint: meant.endpoint };
+  const tree = await listTree(treeUrl(access.endpoint, repository, revision ?? 'main', ''), access, signal);
+  const { variants, refused } = variantsIn(repository, revision, tree);
+  const wanted = chosen(variants, file, quantization);
+  if (wanted.length > 0) return wanted.map((variant) => ({ variant, family: undefined }));
+  throw unusable(reference, refused[0]?.reason ?? 'The hub shows no such model file there.');
+}
+
+function chosen(
+  variants: readonly ModelVariant[],
+  file: string | undefined,
+  quantization: string | undefined,
+): readonly ModelVariant[] {
+  if (file !== undefined) return variants.filter((variant) => variant.file === file);
+  if (quantization === undefined) return variants;
+  const one = pickVariant(variants, quantization);
+  return one ? [one] : [];
+}
+
+function unusable(reference: string, problem: string): ModelError {
+  return new ModelError('not-found', `${reference}: ${problem}`, 'Write owner/repo:Q4_K_M, or the address of a .gguf file.');
+}
