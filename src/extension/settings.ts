@@ -2,6 +2,7 @@ import type { CompletionSettings } from '../completion/request';
 import type { Adapter } from '../model/adapters/adapter';
 import { extendedCatalogue } from '../model/catalogue/catalogue';
 import type { ModelFamily } from '../model/catalogue/modelFamily';
+import { defaultEndpoint } from '../model/download/httpPort';
 import { gpuBackends } from '../model/gpu/gpuBackend';
 import type { GpuChoice } from '../model/gpu/gpuBackend';
 import { parseAdapters } from './adapterSetting';
@@ -18,6 +19,12 @@ export interface ModelSettings {
   readonly gpu: GpuChoice;
   /** How many layers the graphics card is given; 'auto' is as many as fit. */
   readonly gpuLayers: 'auto' | number;
+  /** Where downloads go, as written; '' is the user's data folder. */
+  readonly folder: string;
+  /** The hub's address. */
+  readonly endpoint: string;
+  /** The quantization that recommendations prefer. */
+  readonly variant: string;
   /** LoRA adapters for the model in use; the paths as written. */
   readonly adapters: readonly Adapter[];
 }
@@ -133,10 +140,18 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
       typeof get('model.gpuLayers') === 'number'
         ? wholeNumber('model.gpuLayers')
         : oneOf<'auto'>('model.gpuLayers', 'auto', ['auto']),
+    folder: checked('model.folder', '', (value) => (typeof value === 'string' ? value.trim() : undefined)),
+    endpoint: checked('model.endpoint', defaultEndpoint, address),
+    variant: oneOf('model.variant', 'auto', ['auto', 'Q4_K_M', 'Q5_K_M', 'Q6_K', 'Q8_0', 'F16']),
     adapters: checked('model.adapters', [], parseAdapters),
   };
   const { families, complaints: faults } = extendedCatalogue(get('models'));
   return { settings: { completion, project, model, families }, complaints: [...complaints, ...faults] };
+}
+
+function address(value: unknown): string | undefined {
+  const written = typeof value === 'string' ? value.trim() : '';
+  return /^https?:\/\//.test(written) && URL.canParse(written) ? written.replace(/\/+$/, '') : undefined;
 }
 
 function words(value: unknown): readonly string[] | undefined {
@@ -167,5 +182,8 @@ export const settingKeys = [
   'model.gpu',
   'model.gpuLayers',
   'model.adapters',
+  'model.folder',
+  'model.endpoint',
+  'model.variant',
   'models',
 ] as const;

@@ -1,5 +1,5 @@
 import { EventEmitter } from './vscodeValues';
-import type { ModelShop, Offer } from '../../src/extension/models/modelShop';
+import type { Leftover, ModelShop, Offer } from '../../src/extension/models/modelShop';
 import type { ShopState } from '../../src/extension/models/shopState';
 import type { InstalledModel } from '../../src/model/store/installedModel';
 
@@ -54,10 +54,10 @@ export class FakeShop implements ModelShop {
     return undefined;
   }
   async leftovers() {
-    return [{ file: 'a.part', bytes: 1 }];
+    return this.onOffer.map(({ variant }) => ({ variant, bytes: 1 }));
   }
-  async removeLeftovers(leftovers: readonly { readonly file: string }[]): Promise<void> {
-    this.asked.push(`remove leftovers ${leftovers.map(({ file }) => file).join()}`);
+  async removeLeftovers(leftovers: readonly Leftover[]): Promise<void> {
+    this.asked.push(`remove leftovers ${leftovers.map(({ variant }) => variant.ref).join()}`);
   }
   async moveTo(folder: string): Promise<void> {
     this.asked.push(`move to ${folder}`);

@@ -93,7 +93,7 @@ async function clearLeftovers(shop: ModelShop): Promise<void> {
     return;
   }
   const items = leftovers.map((leftover) => ({
-    label: leftover.file,
+    label: leftover.variant.ref,
     description: readableBytes(leftover.bytes),
     picked: true,
     leftover,

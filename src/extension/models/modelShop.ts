@@ -10,8 +10,9 @@ export interface Verified {
   readonly outcome: 'intact' | 'changed' | 'missing' | 'no-hash';
 }
 
+/** What an unfinished download has left. */
 export interface Leftover {
-  readonly file: string;
+  readonly variant: ModelVariant;
   readonly bytes: number;
 }
 

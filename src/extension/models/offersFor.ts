@@ -47,5 +47,9 @@ function chosen(
 }
 
 function unusable(reference: string, problem: string): ModelError {
-  return new ModelError('not-found', `${reference}: ${problem}`, 'Write owner/repo:Q4_K_M, or the address of a .gguf file.');
+  return new ModelError(
+    'not-found',
+    `${reference}: ${problem}`,
+    'Write owner/repo:Q4_K_M, or the address of a .gguf file.',
+  );
 }

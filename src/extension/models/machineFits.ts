@@ -1,0 +1,112 @@
+import { catalogue } from '../../model/catalogue/catalogue';
+import type { ModelFamily } from '../../model/catalogue/modelFamily';
+import { engineVersion } from '../../model/engineVersion';
+import { chooseModel, fitAll, type Circumstances } from '../../model/fit/chooseModel';
+import type { Fit } from '../../model/fit/fit';
+import { fitOf } from '../../model/fit/fitOf';
+import { machineIdentity } from '../../model/fit/machine';
+import { readMachineNotes, writeMachineNotes, type MachineNotes } from '../../model/fit/machineNotes';
+import { isCurrent } from '../../model/fit/probe';
+import { probeMachine, type ProbeParts } from '../../model/fit/probeMachine';
+import { readMachine } from '../../model/fit/readMachine';
+import { recallSpeed, speedKey } from '../../model/fit/speedBook';
+import { inspectModelFile } from '../../model/inspectModelFile';
+import type { InstalledModel } from '../../model/store/installedModel';
+import type { Report } from './modelShop';
+import { preferredVariants } from './preferredVariants';
+import type { Recommendation } from './shopState';
+
+export interface MachineFitsParts extends Pick<ProbeParts, 'start' | 'measureBandwidth' | 'now' | 'today'> {
+  /** Where the notes on this machine are kept: the models folder. */
+  folder(): string;
+  contextTokens(): number;
+  /** The quantization that the user prefers, or 'auto'. */
+  preference(): string;
+  bundledFile(): Promise<string | undefined>;
+}
+
+export interface Fits {
+  readonly fits: ReadonlyMap<string, Fit>;
+  readonly recommended: Recommendation | undefined;
+}
+
+/** How the models of the catalogue and those that are here do on this machine. */
+export class MachineFits {
+  readonly #parts: MachineFitsParts;
+
+  constructor(parts: MachineFitsParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads headers and notes; measures nothing. */
+  async judge(families: readonly ModelFamily[], installed: readonly InstalledModel[]): Promise<Fits> {
+    const circumstances = await this.#circumstances();
+    const choices = fitAll(families, circumstances);
+    const fits = new Map(choices.map(({ variant, fit }) => [variant.ref, fit]));
+    for (const model of installed) {
+      const fit = await fitOfFile(model, circumstances);
+      if (fit) fits.set(model.ref, fit);
+    }
+    const best = chooseModel(preferredVariants(families, this.#parts.preference()), circumstances);
+    const isHere = best && installed.some(({ ref }) => ref === best.variant.ref);
+    // Without a measurement every recommendation would be a guess.
+    const knows = best !== undefined && best.fit.basis !== 'unknown';
+    return {
+      fits,
+      recommended: knows && !isHere ? { ref: best.variant.ref, reason: best.reason } : undefined,
+    };
+  }
+
+  /** The ten-second probe; its result is kept. Throws like `probeMachine`. */
+  async probe(report: Report, signal: AbortSignal): Promise<void> {
+    const { start, measureBandwidth, now, today } = this.#parts;
+    const file = await this.#parts.bundledFile();
+    if (file === undefined) return;
+    const machine = await readMachine();
+    const parts = { start, measureBandwidth, now, today, machine, engine: engineVersion, file };
+    const tell = (share: number): void => {
+      report('reading and writing with the bundled model', share);
+    };
+    const probe = await probeMachine(parts, tell, signal);
+    await writeMachineNotes(this.#parts.folder(), { ...(await this.#notes()), probe });
+  }
+
+  #notes(): Promise<MachineNotes> {
+    return readMachineNotes(this.#parts.folder());
+  }
+
+  async #circumstances(): Promise<Circumstances> {
+    const { probe, speeds } = await this.#notes();
+    const machine = await readMachine();
+    return { machine, probe, speeds, engine: engineVersion, contextTokens: this.#parts.contextTokens() };
+  }
+}
+
+/** From the file's own header; undefined when it is no model that can be used. */
+async function fitOfFile(
+  model: InstalledModel,
+  { machine, probe, speeds, engine, contextTokens }: Circumstances,
+): Promise<Fit | undefined> {
+  try {
+    const shape = await inspectModelFile(model.file, Infinity);
+    const identity = machineIdentity(machine);
+    return fitOf({
+      shape,
+      machine,
+      contextTokens,
+      probe: probe && isCurrent(probe, identity, engine) ? probe : undefined,
+      measured: recallSpeed(
+        speeds,
+        speedKey({ ...model, sha256: model.sha256 ?? knownHash(model.ref) }),
+        identity,
+      ),
+    });
+  } catch {
+    // Gone, or not a model any more: loading it says so.
+    return undefined;
+  }
+}
+
+function knownHash(ref: string): string | undefined {
+  return catalogue.flatMap(({ variants }) => variants).find((variant) => variant.ref === ref)?.sha256;
+}
