@@ -13,6 +13,7 @@ import { isOvertaken } from './isOvertaken';
 import type { LiveSettings } from './liveSettings';
 import { showMenu, type ActiveLanguage } from './menu';
 import type { ModelChoice } from './modelChoice';
+import type { ModelCommands } from './models/modelCommands';
 import type { Status } from './status';
 import { showWhy } from './whyView';
 
@@ -26,6 +27,7 @@ export interface CommandParts {
   status(): Status;
   diagnostics(): Diagnostics;
   benchmark(argument: unknown): Promise<unknown>;
+  readonly models: ModelCommands;
 }
 
 /** Registers every command of the manifest. A command that fails says so in a message: it was asked for. */
@@ -54,6 +56,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'inkling.why': () => showWhy(parts.journal.decisions),
     'inkling.benchmarkModels': (argument) => parts.benchmark(argument),
     'inkling.showMenu': () => showMenu(parts.status(), activeLanguage(parts.settings)),
+    ...parts.models,
   };
   const registered = Object.entries(commands).map(([id, command]) =>
     vscode.commands.registerCommand(id, async (argument?: unknown) => {
@@ -120,7 +123,7 @@ async function askForModelFile(): Promise<string | undefined> {
 }
 
 /** Switches first and writes the setting when that went well: a bad file must not be there after the next start. */
-async function useModelFile(choice: ModelChoice, file: string): Promise<void> {
+export async function useModelFile(choice: ModelChoice, file: string): Promise<void> {
   await withProgress(`loading ${path.basename(file)}`, () => choice.choose(file));
   await changeSetting('model.path', file);
 }

@@ -6,7 +6,7 @@ import { Engine } from '../completion/engine';
 import { Activity } from './activity';
 import { ChosenModels } from './chosenModels';
 import { clock } from './clock';
-import { registerCommands } from './commands';
+import { registerCommands, useModelFile } from './commands';
 import { createLifecycle, lifecycleSettings } from './createLifecycle';
 import { DecisionJournal } from './decisionJournal';
 import { diagnosticsOf, type Diagnostics } from './diagnostics';
@@ -16,6 +16,7 @@ import { InlineCompletionProvider } from './inlineCompletionProvider';
 import { LiveSettings } from './liveSettings';
 import { channelLogger } from './logger';
 import { ModelChoice } from './modelChoice';
+import { ModelsDesk } from './models/modelsDesk';
 import { offHere } from './offHere';
 import { progressSentence } from './progressSentence';
 import { ProjectLife } from './projectLife';
@@ -38,7 +39,9 @@ let stop: (() => Promise<void>) | undefined;
 export function activate({
   extension,
   extensionPath,
+  globalState,
   globalStorageUri,
+  secrets,
   storageUri,
   subscriptions,
 }: vscode.ExtensionContext): Api {
@@ -57,6 +60,20 @@ export function activate({
     bundledFolder: path.join(extensionPath, 'media', 'models'),
     logger,
     written: () => settings.current.model.path,
+    changed: refresh,
+  });
+  const inUse = (): string | undefined => {
+    const { state } = lifecycle;
+    return 'file' in state ? state.file : undefined;
+  };
+  const desk = new ModelsDesk({
+    extensionPath,
+    settings,
+    globalState,
+    secrets,
+    inUse,
+    use: (file) => useModelFile(choice, file),
+    onMyCode: () => Promise.resolve([]),
     changed: refresh,
   });
   const status = (): Status =>
@@ -81,6 +98,7 @@ export function activate({
   const statusBar = new StatusBar({
     status,
     project: () => progressSentence(project.progress),
+    downloading: () => desk.downloading,
     modelState: () => lifecycle.state,
     lastDecision: () => journal.decisions.at(-1),
   });
@@ -105,11 +123,13 @@ export function activate({
   // Loaded when it is asked for: few people do it, and not often.
   const benchmark = async (argument: unknown): Promise<unknown> => {
     const { benchmarkModels } = await import('./benchmark/benchmarkModels');
-    const { state } = lifecycle;
-    const modelInUse = (): string | undefined => ('file' in state ? state.file : undefined);
-    const installedModels = () => Promise.resolve([]);
     return benchmarkModels(
-      { extensionPath, storage: globalStorageUri, modelInUse, installedModels },
+      {
+        extensionPath,
+        storage: globalStorageUri,
+        modelInUse: inUse,
+        installedModels: () => desk.installed(),
+      },
       argument,
     );
   };
@@ -131,7 +151,10 @@ export function activate({
     settings.onChange(obeySettings),
     activity,
     statusBar,
-    lifecycle.onState(refresh),
+    lifecycle.onState(() => {
+      refresh();
+      desk.refresh();
+    }),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.workspace.onDidChangeConfiguration(refresh),
     project,
@@ -148,6 +171,7 @@ export function activate({
       status,
       diagnostics,
       benchmark,
+      models: desk.commands,
     }),
     new vscode.Disposable(() => {
       clearTimeout(startSoon);
@@ -155,6 +179,7 @@ export function activate({
   );
   stop = async () => {
     clearTimeout(startSoon);
+    await desk.dispose();
     await engine.dispose();
     await lifecycle.dispose();
   };

@@ -10,6 +10,8 @@ export interface StatusSource {
   modelState(): ModelState;
   /** What the project index is doing; undefined when there is none. */
   project(): string | undefined;
+  /** What is being downloaded, and how far it is; undefined when nothing is. */
+  downloading(): string | undefined;
   lastDecision(): Decision | undefined;
 }
 
@@ -51,7 +53,8 @@ export class StatusBar {
 
   #draw(): void {
     const status = this.#source.status();
-    this.#item.text = status.text;
+    const isDownloading = this.#source.downloading() !== undefined;
+    this.#item.text = `${status.text}${isDownloading ? ' $(cloud-download)' : ''}`;
     this.#item.backgroundColor = background(status);
     this.#item.accessibilityInformation = { label: `Inkling: ${status.reason}`, role: 'button' };
     this.#item.tooltip = tooltip(status, this.#source);
@@ -72,6 +75,8 @@ function tooltip(status: Status, source: StatusSource): vscode.MarkdownString {
     text.appendMarkdown('\n\n').appendText(model.where);
   }
   if (project !== undefined) text.appendMarkdown('\n\nProject: ').appendText(project);
+  const downloading = source.downloading();
+  if (downloading !== undefined) text.appendMarkdown('\n\nDownloading ').appendText(downloading);
   if (last) text.appendMarkdown('\n\nLast: ').appendText(decisionSummary(last));
   const pause =
     status.word === 'paused' ? '[Resume](command:inkling.resume)' : '[Pause](command:inkling.pause)';

@@ -26,7 +26,14 @@ export class FakeShell {
     const models = path.join(this.#extensionPath, 'media', 'models');
     mkdirSync(models, { recursive: true });
     writeFileSync(path.join(models, 'bundled.gguf'), '');
-    const context = { extension: { packageJSON: manifest }, extensionPath: this.#extensionPath };
+    // No test may touch the models of whoever runs it.
+    vi.stubEnv('INKLING_MODELS', path.join(this.#extensionPath, 'downloads'));
+    const context = {
+      extension: { packageJSON: manifest },
+      extensionPath: this.#extensionPath,
+      globalState: { get: (_key: string, otherwise: unknown) => otherwise, update: async () => undefined },
+      secrets: { get: async () => undefined, store: async () => undefined, delete: async () => undefined },
+    };
     this.api = activate({ ...context, subscriptions: this.#subscriptions } as never);
   }
 
@@ -48,6 +55,7 @@ export class FakeShell {
     for (const one of this.#subscriptions) one.dispose();
     expect(vi.getTimerCount(), 'timers left behind').toBe(0);
     vi.useRealTimers();
+    vi.unstubAllEnvs();
     rmSync(this.#extensionPath, { recursive: true });
   }
 }

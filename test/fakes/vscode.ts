@@ -84,6 +84,7 @@ export const workspace = {
   get workspaceFolders() {
     return world.workspaceFolders;
   },
+  registerTextDocumentContentProvider: () => new Disposable(() => 0),
   onDidChangeConfiguration: events.configuration.event,
   onDidChangeTextDocument: events.textChanged.event,
   onDidCloseTextDocument: events.closed.event,

@@ -13,19 +13,19 @@ interface ModelItem extends vscode.QuickPickItem {
 }
 
 /** The commands about files that are already on this machine. */
-export function fileCommands(shop: ModelShop): Commands {
+export function fileCommands(shop: () => Promise<ModelShop>): Commands {
   return {
-    'inkling.deleteModel': (argument) => deleteModel(shop, argument),
-    'inkling.verifyModels': () => verifyModels(shop),
+    'inkling.deleteModel': async (argument) => deleteModel(await shop(), argument),
+    'inkling.verifyModels': async () => verifyModels(await shop()),
     'inkling.revealModel': async (argument) => {
-      const model = installedOf(shop.state, argument);
+      const model = installedOf((await shop()).state, argument);
       if (model) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(model.file));
     },
-    'inkling.checkRevision': (argument) => checkRevision(shop, argument),
-    'inkling.clearLeftovers': () => clearLeftovers(shop),
-    'inkling.moveModels': () => moveModels(shop),
-    'inkling.exportModelKit': (argument) => exportKit(shop, argument),
-    'inkling.importModelKit': () => importKit(shop),
+    'inkling.checkRevision': async (argument) => checkRevision(await shop(), argument),
+    'inkling.clearLeftovers': async () => clearLeftovers(await shop()),
+    'inkling.moveModels': async () => moveModels(await shop()),
+    'inkling.exportModelKit': async (argument) => exportKit(await shop(), argument),
+    'inkling.importModelKit': async () => importKit(await shop()),
   };
 }
 

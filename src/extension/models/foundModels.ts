@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 
 import type { InstalledModel } from '../../model/store/installedModel';
 
-const key = 'inkling.found';
+const key = 'found';
 
 /** Files of other tools, as the last look has found them: plain data, kept by VS Code. */
 export class FoundModels {

@@ -11,7 +11,8 @@ import { pickModel } from './pickModel';
 import { withProgress } from './progress';
 
 export interface ModelCommandParts {
-  readonly shop: ModelShop;
+  /** The shop, once it knows what is there. */
+  shop(): Promise<ModelShop>;
   /** Switches to a file and keeps the choice; throws `ModelError` when it cannot be used. */
   use(file: string): Promise<void>;
   showPage(ref: string): Promise<void>;
@@ -19,30 +20,30 @@ export interface ModelCommandParts {
   keepToken(token: string | undefined): Promise<void>;
 }
 
-type Commands = Readonly<Record<string, (argument?: unknown) => Promise<void>>>;
+export type ModelCommands = Readonly<Record<string, (argument?: unknown) => Promise<void>>>;
 
 /** The commands about models; whoever registers them shows what they throw. */
-export function modelCommands(parts: ModelCommandParts): Commands {
-  const { shop } = parts;
+export function modelCommands(parts: ModelCommandParts): ModelCommands {
+  const shop = (): Promise<ModelShop> => parts.shop();
   return {
     'inkling.selectModel': () => selectModel(parts),
     'inkling.downloadModel': (argument) => downloadModel(parts, argument),
     'inkling.addModelFile': (argument) => addModelFile(parts, argument),
-    'inkling.findModels': () => findModels(shop),
-    'inkling.checkMachine': () => checkMachine(shop),
+    'inkling.findModels': async () => findModels(await shop()),
+    'inkling.checkMachine': async () => checkMachine(await shop()),
     'inkling.useModel': async (argument) => {
-      const model = installedOf(shop.state, argument);
+      const model = installedOf((await shop()).state, argument);
       if (model) await parts.use(model.file);
     },
     'inkling.pauseDownload': async (argument) => {
       const ref = refOf(argument);
-      if (ref !== undefined) await shop.pause(ref);
+      if (ref !== undefined) await (await shop()).pause(ref);
     },
     'inkling.resumeDownload': async (argument) => {
       const ref = refOf(argument);
-      if (ref !== undefined) await shop.resume(ref);
+      if (ref !== undefined) await (await shop()).resume(ref);
     },
-    'inkling.cancelDownload': (argument) => cancelDownload(shop, argument),
+    'inkling.cancelDownload': async (argument) => cancelDownload(await shop(), argument),
     'inkling.openModelPage': async (argument) => {
       const ref = refOf(argument);
       if (ref !== undefined) await parts.showPage(ref);
@@ -61,7 +62,7 @@ export function modelCommands(parts: ModelCommandParts): Commands {
 
 async function selectModel(parts: ModelCommandParts): Promise<void> {
   const choice = await pickModel(
-    modelRows(parts.shop.state),
+    modelRows((await parts.shop()).state),
     'Inkling: Select Model',
     'Type to filter by name, size, licence or fit.',
   );
@@ -71,16 +72,17 @@ async function selectModel(parts: ModelCommandParts): Promise<void> {
 }
 
 async function downloadModel(parts: ModelCommandParts, argument: unknown): Promise<void> {
-  const ref = refOf(argument) ?? (await askForReference(parts.shop));
+  const shop = await parts.shop();
+  const ref = refOf(argument) ?? (await askForReference(shop));
   if (ref === undefined) return;
-  const offer = await findOffer(parts.shop, ref);
-  if (offer && (await consentToDownload(offer, parts.shop.state))) await fetchAndOffer(parts, offer);
+  const offer = await findOffer(shop, ref);
+  if (offer && (await consentToDownload(offer, shop.state))) await fetchAndOffer(parts, shop, offer);
 }
 
 /** Runs in the view and the status bar, not in a notification; the answer at the end is to the user's command. */
-async function fetchAndOffer(parts: ModelCommandParts, offer: Offer): Promise<void> {
+async function fetchAndOffer(parts: ModelCommandParts, shop: ModelShop, offer: Offer): Promise<void> {
   void vscode.commands.executeCommand('inkling.models.focus');
-  const model = await parts.shop.download(offer);
+  const model = await shop.download(offer);
   await offerToUse(parts, model, 'is here and intact.');
 }
 
@@ -117,7 +119,8 @@ async function askForReference(shop: ModelShop): Promise<string | undefined> {
 async function addModelFile(parts: ModelCommandParts, argument: unknown): Promise<void> {
   const file = typeof argument === 'string' ? argument : await askForFile();
   if (file === undefined) return;
-  await offerToUse(parts, await parts.shop.addFile(file), 'is on the list; the file stays where it is.');
+  const shop = await parts.shop();
+  await offerToUse(parts, await shop.addFile(file), 'is on the list; the file stays where it is.');
 }
 
 async function askForFile(): Promise<string | undefined> {

@@ -25,10 +25,15 @@ const lockPollMs = 50;
 
 /** The models of a folder and the files that it points to. Any number of windows may have one each for the same folder. */
 export class ModelStore {
-  readonly folder: string;
+  readonly #folder: () => string;
 
-  constructor(folder: string) {
-    this.folder = folder;
+  /** A function is asked each time: a setting may move the folder. */
+  constructor(folder: string | (() => string)) {
+    this.#folder = typeof folder === 'string' ? () => folder : folder;
+  }
+
+  get folder(): string {
+    return this.#folder();
   }
 
   /** What is there now. Files of the folder that the manifest does not know are adopted. */

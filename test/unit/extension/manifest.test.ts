@@ -14,7 +14,13 @@ test('every command that the sources name is one of the manifest', () => {
   const named = sources.flatMap((text) =>
     [...text.matchAll(/'(inkling\.[A-Za-z]+)'/g)].map((match) => match[1]),
   );
-  const notCommands = ['inkling.status', 'inkling.exclude', 'inkling.paused', 'inkling.inkling'];
+  const notCommands = [
+    'inkling.status',
+    'inkling.exclude',
+    'inkling.paused',
+    'inkling.inkling',
+    'inkling.models',
+  ];
   const commands = new Set(named.filter((name) => name !== undefined && !notCommands.includes(name)));
   expect([...commands].sort()).toEqual([...commandsOfManifest].sort());
 });

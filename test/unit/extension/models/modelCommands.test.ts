@@ -34,7 +34,7 @@ beforeEach(() => {
 
 function run(id: string, argument?: unknown): Promise<void> {
   const commands = modelCommands({
-    shop,
+    shop: async () => shop,
     use: async (file) => void used.push(file),
     showPage: async (ref) => void used.push(`page ${ref}`),
     keepToken: async (token) => void tokens.push(token),

@@ -9,12 +9,12 @@ const redrawMs = 250;
 
 /** The tree of the Models view. Reads the state anew for each drawing; keeps none of its own. */
 export class ModelsTree implements vscode.TreeDataProvider<ModelNode> {
-  readonly #state: () => ShopState;
+  readonly #state: () => Promise<ShopState>;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(state: () => ShopState) {
+  constructor(state: () => Promise<ShopState>) {
     this.#state = state;
   }
 
@@ -30,8 +30,8 @@ export class ModelsTree implements vscode.TreeDataProvider<ModelNode> {
     this.#changed.dispose();
   }
 
-  getChildren(node?: ModelNode): ModelNode[] {
-    const state = this.#state();
+  async getChildren(node?: ModelNode): Promise<ModelNode[]> {
+    const state = await this.#state();
     return [...(node === undefined ? sectionsOf(state) : childrenOf(state, node))];
   }
 

@@ -1,0 +1,96 @@
+import path from 'node:path';
+
+import type * as vscode from 'vscode';
+
+import { findBundledModel } from '../../model/bundledModel';
+import { catalogue } from '../../model/catalogue/catalogue';
+import { DownloadQueue } from '../../model/download/downloadQueue';
+import type { HubAccess } from '../../model/download/httpPort';
+import { nodeHttp } from '../../model/download/nodeHttp';
+import { findModels } from '../../model/find/findModels';
+import { measureBandwidth } from '../../model/fit/measureBandwidth';
+import { forkHost } from '../../model/forkHost';
+import { startHost } from '../../model/startHost';
+import { exportKit, importKit } from '../../model/store/kits';
+import { ModelStore } from '../../model/store/modelStore';
+import { defaultModelsFolder } from '../../model/store/modelsFolder';
+import { moveModels } from '../../model/store/moveModels';
+import { changeSetting } from '../changeSetting';
+import { withHome } from '../chosenModelFile';
+import { clock } from '../clock';
+import type { LiveSettings } from '../liveSettings';
+import { FoundModels } from './foundModels';
+import { hubToken } from './hubToken';
+import { installedModels } from './installedModels';
+import { LocalShop } from './localShop';
+import { MachineFits } from './machineFits';
+
+export interface CreateShopParts {
+  readonly extensionPath: string;
+  readonly settings: LiveSettings;
+  readonly globalState: vscode.Memento;
+  readonly secrets: vscode.SecretStorage;
+  /** The model file that completes now. */
+  inUse(): string | undefined;
+}
+
+/** The shop over this machine's folders and the settings' hub. Reads nothing yet and asks nobody. */
+export function createShop(parts: CreateShopParts): LocalShop {
+  const { extensionPath, settings, globalState, secrets } = parts;
+  const bundledFolder = path.join(extensionPath, 'media', 'models');
+  const hostFile = path.join(extensionPath, 'dist', 'modelHost.mjs');
+  const found = new FoundModels(globalState);
+  const model = () => settings.current.model;
+  const store = new ModelStore(() => modelsFolder(model().folder));
+  const hub = async (): Promise<HubAccess> => ({
+    endpoint: model().endpoint,
+    token: await hubToken(secrets),
+    send: nodeHttp,
+    clock,
+  });
+  const queue = new DownloadQueue({ store, options: async () => ({ hub: await hub() }) });
+  const fits = new MachineFits({
+    start: (options, signal) => startHost(() => forkHost(hostFile), options, signal),
+    measureBandwidth,
+    now: () => clock.now(),
+    today: () => Date.now(),
+    folder: () => store.folder,
+    contextTokens: () => model().contextSize,
+    preference: () => model().variant,
+    bundledFile: () => findBundledModel(bundledFolder),
+  });
+  return new LocalShop({
+    store,
+    queue,
+    fits,
+    families: () => settings.current.families,
+    hub,
+    installed: () => installedModels(bundledFolder, bundledRef, store, found.all),
+    find: async (report, signal) => {
+      report('in the folders of other tools');
+      return found.keep(await findModels({}, signal));
+    },
+    forgetFound: (file) => found.forget(file),
+    inUse: () => parts.inUse(),
+    kits: {
+      moveTo: async (folder, report, signal) => {
+        await moveModels(store, folder, report, signal);
+        await changeSetting('model.folder', folder);
+      },
+      exportKit: (one, folder, report, signal) => exportKit(one, folder, report, signal),
+      importKit: (folder, report, signal) => importKit(folder, store, report, signal),
+    },
+  });
+}
+
+function modelsFolder(written: string): string {
+  return written === '' ? defaultModelsFolder() : path.resolve(withHome(written));
+}
+
+/** As the catalogue names it, so that its licence and card are known. */
+function bundledRef(fileName: string): string {
+  const known = catalogue
+    .flatMap(({ variants }) => variants)
+    .find(({ repository, file }) => repository === '' && file === fileName);
+  return known?.ref ?? `inkling:${path.basename(fileName, '.gguf')}`;
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+
+import type { InstalledModel } from '../../model/store/installedModel';
+import { createShop, type CreateShopParts } from './createShop';
+import { progressWords } from './describeNode';
+import { keepHubToken } from './hubToken';
+import type { LocalShop } from './localShop';
+import { modelCommands, type ModelCommands } from './modelCommands';
+import type { ModelNode } from './modelNode';
+import { familyOf } from './modelNode';
+import { ModelPages } from './modelPages';
+import { modelPageText } from './modelPageText';
+import { ModelsTree } from './modelsTree';
+
+export interface ModelsDeskParts extends CreateShopParts {
+  /** Switches to a file and keeps the choice in the settings. Throws `ModelError`. */
+  use(file: string): Promise<void>;
+  /** What the user's own benchmarks say of a model file, a sentence for each. */
+  onMyCode(file: string): Promise<readonly string[]>;
+  /** Something that the status bar shows has changed. */
+  changed(): void;
+}
+
+/** Where users meet models: the view, the pages and the commands, over one shop. Reads nothing before one is used. */
+export class ModelsDesk {
+  readonly commands: ModelCommands;
+  readonly #shop: LocalShop;
+  readonly #pages: ModelPages;
+  readonly #parts: ModelsDeskParts;
+  readonly #disposables: vscode.Disposable;
+  #onMyCode: ReadonlyMap<string, readonly string[]> = new Map();
+
+  constructor(parts: ModelsDeskParts) {
+    this.#parts = parts;
+    const shop = createShop(parts);
+    this.#shop = shop;
+    const tree = new ModelsTree(() => this.#state());
+    this.#pages = new ModelPages((ref) => this.#page(ref));
+    const view = vscode.window.createTreeView<ModelNode>('inkling.models', {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+    });
+    this.commands = modelCommands({
+      shop: async () => {
+        await shop.open();
+        return shop;
+      },
+      use: (file) => parts.use(file),
+      showPage: (ref) => this.#showPage(ref),
+      keepToken: (token) => keepHubToken(parts.secrets, token),
+    });
+    const changes = shop.onChange(() => {
+      tree.refresh();
+      this.#pages.refresh();
+      parts.changed();
+    });
+    this.#disposables = vscode.Disposable.from(changes, view, tree, this.#pages);
+  }
+
+  /** What is being downloaded, for the status bar; undefined when nothing is. */
+  get downloading(): string | undefined {
+    const running = this.#shop.state.downloads.find(({ kind }) => kind === 'running' || kind === 'verifying');
+    return running && `${running.ref}: ${progressWords(running)}`;
+  }
+
+  async installed(): Promise<readonly InstalledModel[]> {
+    await this.#shop.open();
+    return this.#shop.state.installed;
+  }
+
+  /** The model in use or a setting has changed. */
+  refresh(): void {
+    this.#shop.refresh();
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposables.dispose();
+    await this.#shop.dispose();
+  }
+
+  async #state(): Promise<LocalShop['state']> {
+    await this.#shop.open();
+    return this.#shop.state;
+  }
+
+  async #showPage(ref: string): Promise<void> {
+    const { installed } = this.#shop.state;
+    const file = installed.find((model) => model.ref === ref)?.file;
+    if (file !== undefined)
+      this.#onMyCode = new Map([...this.#onMyCode, [ref, await this.#parts.onMyCode(file)]]);
+    await this.#pages.show(ref, this.#title(ref));
+  }
+
+  #title(ref: string): string {
+    const { state } = this.#shop;
+    return familyOf(state, ref)?.name ?? state.installed.find((model) => model.ref === ref)?.name ?? ref;
+  }
+
+  #page(ref: string): string {
+    const { state } = this.#shop;
+    const family = familyOf(state, ref);
+    const isMeant = (model: InstalledModel): boolean =>
+      model.ref === ref || (family?.variants.some((variant) => variant.ref === model.ref) ?? false);
+    return modelPageText(this.#title(ref), {
+      family,
+      installed: state.installed.filter(isMeant),
+      fits: state.fits,
+      inUse: state.inUse,
+      onMyCode: this.#onMyCode.get(ref) ?? [],
+    });
+  }
+}
