@@ -30,6 +30,13 @@ export interface Gap {
   readonly end: number;
 }
 
+/** The files of a package. The same array for all of its holes: it is learned once. */
+export interface ProjectFiles {
+  readonly files: readonly CorpusFile[];
+  /** Paths of copies of the file with the hole, which would give the answer away. */
+  readonly hidden: ReadonlySet<string>;
+}
+
 /** A place to complete, and what stood there. */
 export interface Hole {
   /** Unique in its run and the same in every run with the same seed and corpus. */
@@ -43,4 +50,6 @@ export interface Hole {
   readonly expected: string;
   /** The other files that count as open, the most similar path first. */
   readonly neighbours: readonly CorpusFile[];
+  /** The whole package, as the project index has learned it; undefined where there is none. */
+  readonly project?: ProjectFiles;
 }

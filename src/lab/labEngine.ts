@@ -1,5 +1,5 @@
 import { Engine } from '../completion/engine';
-import type { Clock, Grammars, Logger, ModelSource, OpenDocument } from '../completion/ports';
+import type { Clock, Grammars, Logger, ModelSource, OpenDocument, ShelfData } from '../completion/ports';
 import type {
   Completion,
   CompletionRequest,
@@ -7,7 +7,8 @@ import type {
   Decision,
   Snapshot,
 } from '../completion/request';
-import type { CorpusFile } from './hole';
+import type { CorpusFile, ProjectFiles } from './hole';
+import { LabProject, uriOf } from './labProject';
 
 export interface LabParts {
   readonly models: ModelSource;
@@ -15,6 +16,8 @@ export interface LabParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly settings: CompletionSettings;
+  /** Whether the memory learns the files of a package that are not open. */
+  readonly learnsProject: boolean;
 }
 
 export interface Answer {
@@ -28,16 +31,23 @@ export class LabEngine {
   readonly #settings: CompletionSettings;
   readonly #clock: Clock;
   readonly #decisions: Decision[] = [];
+  readonly #learnsProject: boolean;
+  readonly #projects = new WeakMap<readonly CorpusFile[], LabProject>();
+  #project: LabProject | undefined;
   #open: readonly OpenDocument[] = [];
   #current: OpenDocument | undefined;
   #lastId = 0;
 
-  constructor({ models, grammars, clock, logger, settings }: LabParts) {
+  constructor({ models, grammars, clock, logger, settings, learnsProject }: LabParts) {
     this.#settings = settings;
+    this.#learnsProject = learnsProject;
     this.#clock = clock;
     this.#engine = new Engine({
       models,
-      workspace: { openDocuments: () => (this.#current ? [this.#current, ...this.#open] : this.#open) },
+      workspace: {
+        openDocuments: () => (this.#current ? [this.#current, ...this.#open] : this.#open),
+        project: { shelves: () => this.#project?.shelves() ?? noShelves },
+      },
       grammars,
       clock,
       logger,
@@ -45,8 +55,12 @@ export class LabEngine {
     });
   }
 
-  /** Closes what is open and opens these files, as if the person had worked with them: the memory has learned them all. */
-  open(files: readonly CorpusFile[]): void {
+  /**
+   * Closes what is open and opens these files, as if the person had worked with them: the memory has learned them all, and
+   * the project's other files too.
+   */
+  open(files: readonly CorpusFile[], project: ProjectFiles | undefined): void {
+    this.#project = this.#learnsProject && project ? this.#learned(project) : undefined;
     const kept = new Map(this.#open.map((document) => [document.uri, document]));
     const documents = files.map((file) => kept.get(uriOf(file)) ?? documentOf(file));
     for (const { uri } of this.#open) {
@@ -66,6 +80,13 @@ export class LabEngine {
   ): Promise<Answer> {
     this.#current = { ...snapshot, read: () => snapshot.text };
     return this.#ask(snapshot, offset, trigger, indentUnit, signal);
+  }
+
+  #learned({ files, hidden }: ProjectFiles): LabProject {
+    const learned = this.#projects.get(files) ?? new LabProject(files);
+    this.#projects.set(files, learned);
+    learned.hide(hidden);
+    return learned;
   }
 
   noteEdit(): void {
@@ -107,11 +128,10 @@ export class LabEngine {
   }
 }
 
+/** The same one always: the memory looks at new shelves anew. */
+const noShelves: readonly ShelfData[] = [];
+
 function documentOf(file: CorpusFile): OpenDocument {
   const { path, languageId, text } = file;
   return { uri: uriOf(file), path, languageId, version: 1, read: () => text };
-}
-
-function uriOf(file: CorpusFile): string {
-  return `lab:/${encodeURI(`${file.package}/${file.path}`)}`;
 }

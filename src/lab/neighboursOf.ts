@@ -1,4 +1,4 @@
-import type { CorpusFile } from './hole';
+import type { CorpusFile, ProjectFiles } from './hole';
 
 /** What a person has open side by side. */
 const mostFiles = 8;
@@ -16,16 +16,23 @@ export function neighboursOf(file: CorpusFile, files: readonly CorpusFile[]): re
     .filter((other) => other.package === file.package && other.path !== file.path)
     .map((other) => ({ other, likeness: likenessOf(file.path, other.path) }))
     .toSorted((a, b) => b.likeness - a.likeness);
-  const own = tellingLines(file.text);
+  const own = tellingLines(file);
   const open: CorpusFile[] = [];
   let units = 0;
   for (const { other } of others) {
     if (open.length === mostFiles) break;
-    if (units + other.text.length > mostUnits || isCopy(own, tellingLines(other.text))) continue;
+    if (units + other.text.length > mostUnits || isCopy(own, tellingLines(other))) continue;
     open.push(other);
     units += other.text.length;
   }
   return open;
+}
+
+/** The whole package around a file. `files` are the package's own: the same array for each of its files. */
+export function projectOf(file: CorpusFile, files: readonly CorpusFile[]): ProjectFiles {
+  const own = tellingLines(file);
+  const copies = files.filter((other) => other.path !== file.path && isCopy(own, tellingLines(other)));
+  return { files, hidden: new Set(copies.map(({ path }) => path)) };
 }
 
 /** Folders in common count most, then the beginning of the name and the ending. */
@@ -49,11 +56,19 @@ function isCopy(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return shared > small.size / 2;
 }
 
-function tellingLines(text: string): ReadonlySet<string> {
-  return new Set(
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.length >= tellingLine),
-  );
+/** Asked for many pairs of files. */
+const known = new WeakMap<CorpusFile, ReadonlySet<string>>();
+
+function tellingLines(file: CorpusFile): ReadonlySet<string> {
+  const lines = known.get(file) ?? new Set(file.text.split('\n').map(trimmed).filter(isTelling));
+  known.set(file, lines);
+  return lines;
+}
+
+function trimmed(line: string): string {
+  return line.trim();
+}
+
+function isTelling(line: string): boolean {
+  return line.length >= tellingLine;
 }

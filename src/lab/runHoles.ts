@@ -49,7 +49,7 @@ export async function runHoles(
 
 async function runHole(hole: Hole, index: number, engine: LabEngine, signal: AbortSignal): Promise<Result> {
   const { prefix, suffix, path, languageId } = hole;
-  engine.open(hole.neighbours);
+  engine.open(hole.neighbours, hole.project);
   const text = prefix + suffix;
   // A document of its own: what was learned from this file with another hole in it would be the answer.
   const snapshot = { uri: `hole:/${index}/${encodeURI(path)}`, path, languageId, version: 1, text };

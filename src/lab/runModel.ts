@@ -24,6 +24,8 @@ export interface Candidate {
   readonly name: string;
   readonly file: string;
   readonly settings: CompletionSettings;
+  /** Whether the memory learns the files of a package that are not open. */
+  readonly learnsProject: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ type Work<T> = (engine: LabEngine, facts: () => Promise<HostFacts>) => Promise<T
 
 /** Loads the model, does the work and ends the model's process. `watch` puts something between the engine and the model. */
 export async function withModel<T>(
-  { file, settings }: Candidate,
+  { file, settings, learnsProject }: Candidate,
   { start, grammars, clock, logger }: Bench,
   signal: AbortSignal,
   work: Work<T>,
@@ -60,7 +62,7 @@ export async function withModel<T>(
   const host = await start(path.resolve(file), signal);
   const loadMs = clock.now() - startedAt;
   const models = watch({ peek: () => host.model, acquire: () => Promise.resolve(host.model) });
-  const engine = new LabEngine({ models, grammars, clock, logger, settings });
+  const engine = new LabEngine({ models, grammars, clock, logger, settings, learnsProject });
   try {
     return await work(engine, () => hostFacts(file, host, loadMs));
   } finally {

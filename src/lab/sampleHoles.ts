@@ -4,7 +4,7 @@ import type { Clock, Grammars } from '../completion/ports';
 import { Dice } from './dice';
 import { findGaps } from './findGaps';
 import { kinds, type CorpusFile, type Gap, type Hole, type Kind } from './hole';
-import { neighboursOf } from './neighboursOf';
+import { neighboursOf, projectOf } from './neighboursOf';
 
 /** Holes of one file have the same neighbours and much of their luck in common; a few files have to give more. */
 const usualPerFile = 4;
@@ -29,6 +29,7 @@ export async function sampleHoles(
   const languages = [...new Set(files.map(({ languageId }) => languageId))]
     .filter((languageId) => languageRow(languageId).grammar !== undefined)
     .toSorted((a, b) => filesOf(a) - filesOf(b) || (a < b ? -1 : 1));
+  const packages = packagesOf(files);
   const holes: Hole[] = [];
   for (const [index, languageId] of languages.entries()) {
     const quota = Math.ceil((count - holes.length) / (languages.length - index));
@@ -36,7 +37,7 @@ export async function sampleHoles(
       files.filter((file) => file.languageId === languageId),
       dice,
     );
-    holes.push(...(await sampleLanguage(candidates, files, quota, parser, dice)));
+    holes.push(...(await sampleLanguage(candidates, packages, quota, parser, dice)));
   }
   parser.dispose();
   return holes;
@@ -44,7 +45,7 @@ export async function sampleHoles(
 
 async function sampleLanguage(
   candidates: readonly CorpusFile[],
-  files: readonly CorpusFile[],
+  packages: ReadonlyMap<string, readonly CorpusFile[]>,
   quota: number,
   parser: SyntaxParser,
   dice: Dice,
@@ -68,7 +69,7 @@ async function sampleLanguage(
         if (isFull || ofKind.length === 0 || (taken.get(kind) ?? 0) >= perKind) continue;
         const gap = dice.pick(ofKind);
         gaps.delete(gap);
-        holes.push(holeAt(file, gap, files));
+        holes.push(holeAt(file, gap, packages.get(file.package) ?? []));
         taken.set(kind, (taken.get(kind) ?? 0) + 1);
         fromFile += 1;
       }
@@ -97,7 +98,19 @@ function holeAt(file: CorpusFile, { kind, start, end }: Gap, files: readonly Cor
     suffix: text.slice(end),
     expected: text.slice(start, end),
     neighbours: neighboursOf(file, files),
+    project: projectOf(file, files),
   };
+}
+
+/** The files of each package, as one array that all of its holes share. */
+function packagesOf(files: readonly CorpusFile[]): ReadonlyMap<string, readonly CorpusFile[]> {
+  const packages = new Map<string, CorpusFile[]>();
+  for (const file of files) {
+    const others = packages.get(file.package) ?? [];
+    others.push(file);
+    packages.set(file.package, others);
+  }
+  return packages;
 }
 
 /** Fisher and Yates's shuffle, on a copy. */

@@ -13,11 +13,16 @@ export async function candidates(options: Options, repository: string): Promise<
   return [candidate(first, []), candidate(models[1] ?? first, changes)];
 }
 
+const projectChanges = new Set(['useProject=true', 'useProject=false']);
+
 function candidate(file: string, changes: readonly string[]): Candidate {
+  // The one setting of the index; the others are the engine's.
+  const ofEngine = changes.filter((change) => !projectChanges.has(change));
   return {
     name: [path.basename(file, '.gguf'), ...changes].join(' '),
     file,
-    settings: changed(labSettings(), changes),
+    settings: changed(labSettings(), ofEngine),
+    learnsProject: !changes.includes('useProject=false'),
   };
 }
 

@@ -24,6 +24,6 @@ function parseChange(change: string): Partial<CompletionSettings> {
   if (name === 'insideComments' && mode) return { insideComments: mode };
   const profile = (['calm', 'balanced', 'eager'] as const).find((each) => each === value);
   if (name === 'profile' && profile) return { profile };
-  const known = [...flags, ...numbers, 'insideComments', 'profile'].join(', ');
+  const known = ['useProject', ...flags, ...numbers, 'insideComments', 'profile'].join(', ');
   throw new UsageError(`--set ${change} makes no sense; there are ${known}.`);
 }

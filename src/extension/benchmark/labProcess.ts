@@ -49,7 +49,11 @@ async function fill(message: unknown): Promise<News> {
 
 async function filled({ files, models, settings, places, seed }: Order): Promise<News> {
   const parsed = parseSettings((key) => settings[key]).settings;
-  const candidates = models.map((model) => ({ ...model, settings: asked(parsed.completion) }));
+  const candidates = models.map((model) => ({
+    ...model,
+    settings: asked(parsed.completion),
+    learnsProject: parsed.project.isOn,
+  }));
   const bench = labBench(root, parsed.model, silent);
   const order = { files, candidates, places, seed };
   const onProgress = (progress: Omit<Extract<News, { type: 'progress' }>, 'type'>): void => {

@@ -2,7 +2,7 @@ import { guessIndentUnit } from '../../../src/lab/guessIndentUnit';
 import type { Clock } from '../../../src/completion/ports';
 import { Dice } from '../../fakes/dice';
 import { quantile } from '../../../src/lab/bootstrap';
-import type { CorpusFile } from '../../../src/lab/hole';
+import type { CorpusFile, ProjectFiles } from '../../../src/lab/hole';
 import type { LabEngine } from '../../../src/lab/labEngine';
 import type { EditorText } from './editorText';
 import { keysAlone, replay } from './replay';
@@ -13,6 +13,7 @@ import type { Piece, Quantiles, TypingResult } from './typingResult';
 export async function typePiece(
   piece: Piece,
   neighbours: readonly CorpusFile[],
+  project: ProjectFiles,
   engine: LabEngine,
   readings: readonly Reading[],
   clock: Clock,
@@ -20,7 +21,7 @@ export async function typePiece(
 ): Promise<TypingResult> {
   const { path, languageId } = piece.file;
   const indentUnit = guessIndentUnit(piece.file.text);
-  engine.open(neighbours);
+  engine.open(neighbours, project);
   const uri = `typing:/${encodeURI(path)}`;
   let version = 0;
   const ask = async ({ written, pending, below }: EditorText, signal: AbortSignal) => {

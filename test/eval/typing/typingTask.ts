@@ -1,6 +1,6 @@
 import { Dice } from '../../../src/lab/dice';
 import type { CorpusFile } from '../../../src/lab/hole';
-import { neighboursOf } from '../../../src/lab/neighboursOf';
+import { neighboursOf, projectOf } from '../../../src/lab/neighboursOf';
 import { withModel, type Bench, type Candidate } from '../../../src/lab/runModel';
 import { shuffled } from '../../../src/lab/sampleHoles';
 import { choosePiece } from './choosePiece';
@@ -44,7 +44,16 @@ export function typeFile(
     { ...candidate, settings: { ...candidate.settings, debounce: 'adaptive' } },
     bench,
     signal,
-    (engine) => typePiece(piece, neighboursOf(file, others), engine, readings, bench.clock, seed),
+    (engine) =>
+      typePiece(
+        piece,
+        neighboursOf(file, others),
+        projectOf(file, others),
+        engine,
+        readings,
+        bench.clock,
+        seed,
+      ),
     (models) => countingModels(models, (reading) => void readings.push(reading)),
   );
 }

@@ -41,6 +41,42 @@ describe('the lab', () => {
     });
   });
 
+  describe('with a project', () => {
+    const inProject = (files: readonly CorpusFile[], hidden: readonly string[] = []): Hole => ({
+      ...hole([]),
+      project: { files, hidden: new Set(hidden) },
+    });
+    const unsure = () => new ScriptedModel({ text: 'x;', logProbability: -9 });
+    const shared = [neighbour];
+
+    test('knows the files that are not open, too', async () => {
+      const [result] = await fill([inProject(shared)], unsure());
+      expect(result).toMatchObject({
+        candidate: 'createInvoice(basket, customer, dueDate);',
+        source: 'memory',
+      });
+    });
+
+    test('never reads the file with the hole, nor its copies', async () => {
+      const answer = { ...neighbour, path: program.path };
+      const holes = [inProject([answer]), inProject(shared, [neighbour.path]), inProject(shared)];
+      const sources = (await fill(holes, unsure())).map(({ source }) => source);
+      expect(sources).toEqual(['model', 'model', 'memory']);
+    });
+
+    test('knows no more than the open files when the settings say so', async () => {
+      const engine = new LabEngine({ ...parts, learnsProject: false, models: always(unsure()) });
+      const [result] = await runHoles(
+        [inProject(shared)],
+        engine,
+        () => undefined,
+        new AbortController().signal,
+      );
+      await engine.dispose();
+      expect(result?.source).toBe('model');
+    });
+  });
+
   test('forgets the files that it closes', async () => {
     const model = new ScriptedModel({ text: 'x;', logProbability: -9 });
     const results = await fill([hole([neighbour]), hole([])], model);

@@ -83,7 +83,13 @@ export async function runWith(
   return results;
 }
 
-export const parts = { grammars, clock: standing, logger: silent, settings: labSettings() };
+export const parts = {
+  grammars,
+  clock: standing,
+  logger: silent,
+  settings: labSettings(),
+  learnsProject: true,
+};
 
 export function always(model: CodeModel): ModelSource {
   return { peek: () => model, acquire: () => Promise.resolve(model) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { kinds } from '../../../src/lab/hole';
-import { neighboursOf } from '../../../src/lab/neighboursOf';
+import { neighboursOf, projectOf } from '../../../src/lab/neighboursOf';
 import { holesOf, program } from './labForTest';
 
 const other = { ...program, path: 'lib/prices.ts', text: program.text.replaceAll('basket', 'price') };
@@ -75,7 +75,8 @@ describe('the open files', () => {
     ]);
   });
 
-  test('hold no copy of the file', () => {
+  test('hold no copy of the file, and neither does the project', () => {
     expect(neighboursOf(program, [program, other])).toEqual([]);
+    expect(projectOf(program, [program, other, script]).hidden).toEqual(new Set([other.path]));
   });
 });

@@ -46,7 +46,12 @@ function paperBench() {
   return { bench, running };
 }
 
-const candidate = (name: string) => ({ name, file: `/models/${name}`, settings: labSettings() });
+const candidate = (name: string) => ({
+  name,
+  file: `/models/${name}`,
+  settings: labSettings(),
+  learnsProject: true,
+});
 const order = (names: readonly string[], files = [program]) => ({
   files,
   candidates: names.map(candidate),

@@ -52,7 +52,7 @@ const rooms: readonly Room[] = [
   // The bench around the engine: it drives the product and is driven by the shell and by the command line.
   {
     room: 'src/lab',
-    may: [`${core}/engine`, ...ground, `${core}/syntax`, 'src/model'],
+    may: [`${core}/engine`, ...ground, `${core}/syntax`, 'src/model', 'src/project'],
     packages: [],
     node: true,
   },
