@@ -73,7 +73,10 @@ export function activate({
     secrets,
     inUse,
     use: (file) => useModelFile(choice, file),
-    onMyCode: () => Promise.resolve([]),
+    onMyCode: async (file) => {
+      const { BenchmarkStore } = await import('./benchmark/benchmarkStore');
+      return new BenchmarkStore(globalStorageUri).onMyCode(file);
+    },
     changed: refresh,
   });
   const status = (): Status =>

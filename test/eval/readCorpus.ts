@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { lines } from '../../scripts/complete/lines';
@@ -7,8 +7,10 @@ import { languageIdOf } from '../../src/completion/syntax/languageOfPath';
 import { toLf } from '../../scripts/complete/lineEnds';
 import type { CorpusFile } from '../../src/lab/hole';
 import { isWorthAsking } from '../../src/lab/isWorthAsking';
+import { FolderFiles } from '../../src/project/folderFiles';
 
-const skippedFolders = /^(?:node_modules|\.git|\.hg|dist|build|out|target|vendor|__pycache__|coverage)$/;
+/** What nobody writes by hand, whatever `.gitignore` says. */
+const skippedFolders = /(?:^|\/)(?:dist|build|out|target|vendor|coverage)\//;
 
 /**
  * The source files below a folder, which is one package; or those of a JSONL file with a row per file:
@@ -25,19 +27,16 @@ export async function readCorpus(
     .toSorted((a, b) => compare(a.package, b.package) || compare(a.path, b.path));
 }
 
+/** As the project index reads a folder: without secrets, and without what `.gitignore` leaves out. */
 async function readFolder(root: string, name: string): Promise<readonly CorpusFile[]> {
+  const source = new FolderFiles(root);
   const files: CorpusFile[] = [];
-  const visit = async (folder: string): Promise<void> => {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const place = path.join(folder, entry.name);
-      if (entry.isDirectory() && !skippedFolders.test(entry.name)) await visit(place);
-      const languageId = languageIdOf(entry.name);
-      if (!entry.isFile() || languageId === 'plaintext') continue;
-      const { text } = toLf(await readFile(place, 'utf8'));
-      files.push({ package: name, path: path.relative(root, place).replaceAll('\\', '/'), languageId, text });
-    }
-  };
-  await visit(root);
+  for (const { uri, path: file } of await source.list(new AbortController().signal)) {
+    const bytes = skippedFolders.test(file) ? undefined : await source.read(uri);
+    if (!bytes) continue;
+    const { text } = toLf(new TextDecoder().decode(bytes));
+    files.push({ package: name, path: file, languageId: languageIdOf(file), text });
+  }
   return files;
 }
 

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 
-import { isSecretFile } from '../../completion/secrets';
-import { codeEndings, languageIdOf } from '../../completion/syntax/languageOfPath';
+import { languageIdOf } from '../../completion/syntax/languageOfPath';
 import type { CorpusFile } from '../../lab/hole';
 import { isWorthAsking } from '../../lab/isWorthAsking';
+import { codeGlob, isWorthReading } from '../../project/describeFile';
+import { IgnoreRules } from '../../project/ignoreRules';
 import { toLf } from '../lineEndings';
+import { parseSettings } from '../settings';
 
 /** Listing goes on no further than this: the places are a sample anyway. */
 const mostFiles = 4_000;
@@ -15,7 +17,7 @@ const sideBySide = 16;
 
 /**
  * The source code below the folders, as the editor shows it: without what the user excludes from the explorer and from
- * searches, without secrets, built files and copies of other people's code. Each folder is one package.
+ * searches, without what `.gitignore` leaves out, secrets and built files. Each folder is one package.
  */
 export async function readCode(
   folders: readonly vscode.Uri[],
@@ -25,7 +27,7 @@ export async function readCode(
   let units = 0;
   for (const folder of folders) {
     const name = folder.path.slice(folder.path.lastIndexOf('/') + 1);
-    const uris = await codeIn(folder);
+    const uris = await codeIn(folder, await rulesOf(folder));
     for (let start = 0; start < uris.length && units < mostUnits; start += sideBySide) {
       signal.throwIfAborted();
       const read = await Promise.all(
@@ -39,10 +41,25 @@ export async function readCode(
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function codeIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const pattern = new vscode.RelativePattern(folder, `**/*.{${codeEndings.join(',')}}`);
-  const uris = await vscode.workspace.findFiles(pattern, excluded(folder), mostFiles);
-  return uris.filter((uri) => !isSecretFile(uri.path));
+async function codeIn(folder: vscode.Uri, rules: IgnoreRules): Promise<readonly vscode.Uri[]> {
+  const uris = await find(folder, codeGlob());
+  return uris.filter((uri) => isWorthReading(uri.path) && !rules.ignores(pathIn(folder, uri)));
+}
+
+/** What `.gitignore` files and `inkling.exclude` leave out. */
+async function rulesOf(folder: vscode.Uri): Promise<IgnoreRules> {
+  const rules = new IgnoreRules();
+  const { project } = parseSettings((key) => vscode.workspace.getConfiguration('inkling').get(key)).settings;
+  rules.add('', project.exclude.join('\n'));
+  for (const uri of await find(folder, '**/.gitignore')) {
+    const text = await textAt(uri);
+    if (text !== undefined) rules.add(pathIn(folder, uri).replace(/\/?\.gitignore$/, ''), text);
+  }
+  return rules;
+}
+
+function find(folder: vscode.Uri, glob: string): Thenable<readonly vscode.Uri[]> {
+  return vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), excluded(folder), mostFiles);
 }
 
 /** What nobody writes by hand, whatever the settings say. */
@@ -61,13 +78,20 @@ function excluded(folder: vscode.Uri): string {
 }
 
 async function fileAt(uri: vscode.Uri, folder: vscode.Uri, name: string): Promise<CorpusFile | undefined> {
-  const bytes = await vscode.workspace.fs.readFile(uri).then(
-    (read) => read,
-    () => undefined, // it went away since it was listed
-  );
-  if (!bytes) return undefined;
-  const path = uri.path.slice(folder.path.length).replace(/^\//, '');
-  const text = toLf(new TextDecoder().decode(bytes));
+  const text = await textAt(uri);
+  if (text === undefined) return undefined;
+  const path = pathIn(folder, uri);
   const file = { package: name, path, languageId: languageIdOf(path), text };
   return isWorthAsking(file) ? file : undefined;
+}
+
+function textAt(uri: vscode.Uri): Thenable<string | undefined> {
+  return vscode.workspace.fs.readFile(uri).then(
+    (bytes) => toLf(new TextDecoder().decode(bytes)),
+    () => undefined, // it went away since it was listed
+  );
+}
+
+function pathIn(folder: vscode.Uri, { path }: vscode.Uri): string {
+  return path.slice(folder.path.length).replace(/^\//, '');
 }

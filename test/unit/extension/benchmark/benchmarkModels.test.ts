@@ -90,6 +90,8 @@ describe('the command', () => {
       put(`/shop/${name}`);
     put('/shop/src/price.ts');
     put('/shop/src/short.ts', 'export {};\n');
+    put('/shop/lib/.gitignore', 'made/\n');
+    put('/shop/lib/made/e.ts');
     world.configuration.set('exclude', { '**/old/**': true });
     await benchmarkModels(parts, { models: ['/m/a.gguf'], folders: ['file:/shop'], places: 4 });
     expect(ordered()?.files.map(({ path }) => path)).toEqual(['src/price.ts']);
