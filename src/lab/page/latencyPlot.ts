@@ -23,7 +23,7 @@ export function latencyPlot(
     ...decades.map(
       (ms) =>
         `<line class="grid" x1="${fixed(x(ms))}" x2="${fixed(x(ms))}" y1="${fixed(y(0))}" y2="${fixed(y(1))}"/>` +
-        `<text class="faint" x="${fixed(x(ms))}" y="${size.height - 18}" text-anchor="middle">${ms} ms</text>`,
+        `<text class="faint" x="${fixed(x(ms))}" y="${size.height - 18}" text-anchor="middle">${ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`}</text>`,
     ),
     ...[0, 0.5, 0.95].map(
       (share) =>
