@@ -28,7 +28,7 @@ export interface BadRow {
 }
 
 /** Whoever names a place wants an answer there: no pause to wait for more typing, and any language. */
-const base: Readonly<Record<string, unknown>> = { debounce: 0, disabledLanguages: [] };
+const base: Readonly<Record<string, unknown>> = { debounce: 0, disabledLanguages: [], speculate: 'off' };
 
 /** The settings of a place that names none. */
 export const placeSettings: CompletionSettings = parseSettings((key) => base[key]).settings.completion;

@@ -1,5 +1,5 @@
 import { CompletionCache } from './completionCache';
-import { SnippetShelf } from './context/snippetShelf';
+import { Anticipation } from './generation/anticipation';
 import { SharedGeneration, type Ended, type Running } from './generation/sharedGeneration';
 import { chooseCandidate, isSureEnough } from './memory/chooseCandidate';
 import { ProjectMemory } from './memory/projectMemory';
@@ -7,13 +7,10 @@ import type { Proposal } from './memory/proposal';
 import { keepSound } from './polish/keepSound';
 import { polish } from './polish/polish';
 import type { Clock, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
-import { AnchorShelf } from './prompt/anchorShelf';
-import { promptBudget } from './prompt/budget';
-import { buildPrompt } from './prompt/buildPrompt';
+import { PromptMaker } from './promptMaker';
 import type { At, Completion, CompletionRequest, CompletionSettings, Source } from './request';
 import { judgeAt } from './syntax/judge';
 import { languageRow } from './syntax/languages';
-import { outlineAt } from './syntax/outline';
 import { SyntaxParser } from './syntax/parser';
 import { placeAt } from './syntax/placeAt';
 import { placeInText } from './syntax/placeInText';
@@ -47,17 +44,20 @@ export class Engine {
   readonly #parser: SyntaxParser;
   readonly #cache = new CompletionCache();
   readonly #rhythm = new TypingRhythm();
-  readonly #shelf: SnippetShelf;
+  readonly #prompts: PromptMaker;
   readonly #memory = new ProjectMemory();
   readonly #generation: SharedGeneration;
-  readonly #anchors = new AnchorShelf();
+  readonly #anticipation: Anticipation;
   #expectedTtftMs = 0;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#parser = new SyntaxParser(parts.grammars, parts.clock, parts.logger);
-    this.#shelf = new SnippetShelf(parts.clock);
+    this.#prompts = new PromptMaker(parts.clock, parts.workspace);
     this.#generation = new SharedGeneration(parts.clock);
+    this.#anticipation = new Anticipation(parts.clock, (request, settings, signal) =>
+      this.#line(request, settings, new Trace(request.id, parts.clock), signal),
+    );
   }
 
   /**
@@ -71,7 +71,9 @@ export class Engine {
   ): Promise<Completion | undefined> {
     const trace = new Trace(request.id, this.#parts.clock, this.#parts.journal);
     try {
-      return await this.#line(request, settings, trace, signal);
+      const completion = await this.#line(request, settings, trace, signal);
+      if (completion && settings.speculate) this.#anticipation.shown(request, completion, settings);
+      return completion;
     } catch (error) {
       trace.nothing(signal.aborted ? 'cancelled' : reasonOfFailure(error));
       throw error;
@@ -91,6 +93,7 @@ export class Engine {
     const remembered = this.#cache.find(snapshot, offset);
     trace.mark('cache');
     if (remembered) return trace.shown({ ...remembered, source: 'cache' });
+    if (trace.isReal) this.#anticipation.stop();
 
     const tree = await this.#parser.parse(snapshot, signal);
     trace.mark('parse');
@@ -154,32 +157,29 @@ export class Engine {
     trace: Trace,
     signal: AbortSignal,
   ): Promise<Running> {
-    const { snapshot, offset } = request;
     const model = await this.#parts.models.acquire(signal);
     trace.mark('model');
-    const snippets = settings.useOpenFiles
-      ? this.#shelf.gather(request, settings, this.#parts.workspace)
-      : [];
-    trace.mark('context');
-    const budget = promptBudget(model, settings);
-    const { prompt, anchor } = buildPrompt({
-      snapshot,
-      offset,
-      fim: model.fim,
-      budget,
-      outline: tree && outlineAt(tree, offset),
-      snippets,
-      previous: this.#anchors.find(snapshot.uri, model),
-      estimateTokens: (text) => model.estimateTokens(text),
-    });
-    this.#anchors.remember(anchor, model);
-    trace.mark('prompt');
+    const { prompt, completionTokens } = this.#prompts.make(request, settings, tree, model, trace);
     const limits = {
-      maxTokens: Math.min(settings.maxTokens, budget.completion),
+      maxTokens: completionTokens,
       maxLines: at.maxLines,
       ...(proposal && { draft: proposal.text }),
     };
-    return this.#generation.start(model, prompt, limits, at, snapshot, offset);
+    return this.#generation.start(model, prompt, limits, at, request.snapshot, request.offset);
+  }
+
+  /**
+   * The caret rests where a request may come: the model reads the prompt for it, when it has nothing else to do. Any
+   * request ends it. Throws `signal.reason`.
+   */
+  async warm(request: CompletionRequest, settings: CompletionSettings, signal: AbortSignal): Promise<void> {
+    const model = this.#parts.models.peek();
+    const isWanted = settings.speculate && settings.automatic;
+    if (!model || !isWanted || shouldComplete({ ...request, trigger: 'manual' }, settings)) return;
+    const tree = await this.#parser.parse(request.snapshot, signal);
+    const trace = new Trace(request.id, this.#parts.clock);
+    const { prompt } = this.#prompts.make(request, settings, tree, model, trace);
+    await this.#generation.warm(model, prompt);
   }
 
   #present(
@@ -215,10 +215,10 @@ export class Engine {
   /** The document was closed, renamed or deleted. */
   forget(uri: string): void {
     this.#generation.forget(uri);
-    this.#anchors.forget(uri);
+    this.#anticipation.stop();
+    this.#prompts.forget(uri);
     this.#parser.forget(uri);
     this.#cache.forget(uri);
-    this.#shelf.forget(uri);
     this.#memory.forget(uri);
   }
 
@@ -236,6 +236,7 @@ export class Engine {
   }
 
   async dispose(): Promise<void> {
+    this.#anticipation.stop();
     await this.#generation.dispose();
     this.#parser.dispose();
   }

@@ -40,6 +40,8 @@ export interface CompletionSettings {
   /** The smallest pause after a keystroke, in milliseconds; 'adaptive' follows the user's rhythm. */
   readonly debounce: 'adaptive' | number;
   readonly useOpenFiles: boolean;
+  /** Prepare in idle time what may come next. */
+  readonly speculate: boolean;
 }
 
 /** Fewer and surer completions, or more of them. */

@@ -7,18 +7,24 @@ type Facts = Partial<Omit<Decision, 'id' | 'totalMs' | 'stagesMs'>>;
 export class Trace {
   readonly #id: number;
   readonly #clock: Clock;
-  readonly #journal: Journal;
+  readonly #journal: Journal | undefined;
   readonly #startedAt: number;
   readonly #stagesMs: Record<string, number> = {};
   #facts: Facts = {};
   #markedAt: number;
 
-  constructor(id: number, clock: Clock, journal: Journal) {
+  /** Without a journal the story is told to nobody: it is of something that has not happened yet. */
+  constructor(id: number, clock: Clock, journal?: Journal) {
     this.#id = id;
     this.#clock = clock;
     this.#journal = journal;
     this.#startedAt = clock.now();
     this.#markedAt = this.#startedAt;
+  }
+
+  /** Whether somebody waits for what it tells of. */
+  get isReal(): boolean {
+    return this.#journal !== undefined;
   }
 
   /** Books the time since the last mark on the stage that has just ended. */
@@ -50,7 +56,7 @@ export class Trace {
 
   #end(facts: Facts): void {
     const totalMs = this.elapsedMs();
-    this.#journal.record({ ...this.#facts, ...facts, id: this.#id, totalMs, stagesMs: this.#stagesMs });
+    this.#journal?.record({ ...this.#facts, ...facts, id: this.#id, totalMs, stagesMs: this.#stagesMs });
   }
 }
 

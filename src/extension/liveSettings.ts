@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 
 import type { Logger } from '../completion/ports';
 import type { CompletionSettings } from '../completion/request';
+import type { Power } from './power';
 import { parseSettings, type Settings } from './settings';
 
 /** The settings as they are now, and the pause, which belongs to this window and ends with it. */
 export class LiveSettings {
   readonly #logger: Logger;
+  readonly #power: Pick<Power, 'isOnBattery'>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   #current: Settings;
@@ -15,8 +17,9 @@ export class LiveSettings {
   /** Fires when a setting or the pause has changed. */
   readonly onChange = this.#changed.event;
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, power: Pick<Power, 'isOnBattery'>) {
     this.#logger = logger;
+    this.#power = power;
     this.#current = this.#read();
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('inkling')) return;
@@ -33,10 +36,16 @@ export class LiveSettings {
     return this.#isPaused;
   }
 
-  /** What the engine is to obey: a pause is 'not enabled' to it. */
+  /** What the engine is to obey: a pause is 'not enabled' to it, and a battery is saved. */
   get completion(): CompletionSettings {
-    const { completion } = this.#current;
-    return this.#isPaused ? { ...completion, enabled: false } : completion;
+    const { completion, speculate } = this.#current;
+    const saves = speculate === 'auto' && this.#power.isOnBattery;
+    if (!this.#isPaused && !saves) return completion;
+    return {
+      ...completion,
+      enabled: completion.enabled && !this.#isPaused,
+      speculate: completion.speculate && !saves,
+    };
   }
 
   pause(): void {

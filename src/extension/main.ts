@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { Engine } from '../completion/engine';
 import { Activity } from './activity';
+import { CaretRest } from './caretRest';
 import { ChosenModels } from './chosenModels';
 import { clock } from './clock';
 import { registerCommands, useModelFile } from './commands';
@@ -18,6 +19,7 @@ import { channelLogger } from './logger';
 import { ModelChoice } from './modelChoice';
 import { ModelsDesk } from './models/modelsDesk';
 import { offHere } from './offHere';
+import { Power } from './power';
 import { progressSentence } from './progressSentence';
 import { ProjectLife } from './projectLife';
 import { ProviderRegistration } from './providerRegistration';
@@ -51,7 +53,7 @@ export function activate({
   };
   const channel = vscode.window.createOutputChannel('Inkling', { log: true });
   const logger = channelLogger(channel);
-  const settings = new LiveSettings(logger);
+  const settings = new LiveSettings(logger, new Power(clock));
   const journal = new DecisionJournal(logger, refresh);
   const activity = new Activity(refresh);
   const lifecycle = createLifecycle(extensionPath, settings.current.model, clock, logger);
@@ -113,6 +115,7 @@ export function activate({
   const provider = new ProviderRegistration(
     new InlineCompletionProvider({ engine, settings, edits, activity, clock, logger }),
   );
+  const caret = new CaretRest({ engine, settings, clock });
   const diagnostics = (): Diagnostics =>
     diagnosticsOf({
       version: version(extension),
@@ -154,10 +157,12 @@ export function activate({
     settings.onChange(obeySettings),
     activity,
     statusBar,
-    lifecycle.onState(() => {
+    lifecycle.onState(({ kind }) => {
       refresh();
       desk.refresh();
+      if (kind === 'ready') caret.again();
     }),
+    caret,
     vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.workspace.onDidChangeConfiguration(refresh),
     project,

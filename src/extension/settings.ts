@@ -40,6 +40,8 @@ export interface Settings {
   readonly completion: CompletionSettings;
   readonly project: ProjectSettings;
   readonly model: ModelSettings;
+  /** Whether to prepare in idle time what may come next; 'auto' does so unless the machine runs on its battery. */
+  readonly speculate: 'auto' | 'on' | 'off';
   /** The catalogue with the user's own families. */
   readonly families: readonly ModelFamily[];
 }
@@ -111,6 +113,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     });
   }
 
+  const speculate = oneOf<'auto' | 'on' | 'off'>('speculate', 'auto', ['auto', 'on', 'off']);
   const completion: CompletionSettings = {
     enabled: flag('enabled', true),
     automatic: flag('automatic', true),
@@ -125,6 +128,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
         ? wholeNumber('debounce')
         : oneOf<'adaptive'>('debounce', 'adaptive', ['adaptive']),
     useOpenFiles: flag('context.openFiles', true),
+    speculate: speculate !== 'off',
   };
   const project: ProjectSettings = {
     isOn: flag('context.workspace', true),
@@ -146,7 +150,10 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     adapters: checked('model.adapters', [], parseAdapters),
   };
   const { families, complaints: faults } = extendedCatalogue(get('models'));
-  return { settings: { completion, project, model, families }, complaints: [...complaints, ...faults] };
+  return {
+    settings: { completion, project, model, speculate, families },
+    complaints: [...complaints, ...faults],
+  };
 }
 
 function address(value: unknown): string | undefined {
@@ -175,6 +182,7 @@ export const settingKeys = [
   'context.openFiles',
   'context.workspace',
   'exclude',
+  'speculate',
   'model.path',
   'model.threads',
   'model.contextSize',

@@ -122,7 +122,7 @@ export function promptProbes(
   const snippets = new SnippetShelf(clock).gather(requestAt(snapshotOf(file), file.offset), settings, {
     openDocuments: () => otherDocuments,
   });
-  const input = (typed: string, previous: Anchor | undefined) => {
+  const input = (typed: string, previous: readonly Anchor[]) => {
     const next = typedInto(file, typed);
     return {
       snapshot: snapshotOf(next),
@@ -135,7 +135,7 @@ export function promptProbes(
       estimateTokens: (text: string) => model.estimateTokens(text),
     };
   };
-  const fresh = input('', undefined);
+  const fresh = input('', []);
   const { anchor } = buildPrompt(fresh);
   let typed = 0;
   return [
@@ -144,7 +144,7 @@ export function promptProbes(
       name: `stage/prompt, same anchor/${where}`,
       sample: () => {
         typed = (typed % 60) + 1;
-        const next = input(typedText(typed), anchor);
+        const next = input(typedText(typed), [anchor]);
         return timeSync(() => buildPrompt(next));
       },
     },

@@ -2,9 +2,14 @@ import type { CompletionSettings } from '../../src/completion/request';
 import { parseSettings } from '../../src/extension/settings';
 import { UsageError } from './options';
 
-/** The extension's defaults, but no pause to wait for more typing, and every language. */
+/** The extension's defaults, but no pause to wait for more typing, no work ahead, and every language. */
 export function labSettings(): CompletionSettings {
-  return { ...parseSettings(() => undefined).settings.completion, debounce: 0, disabledLanguages: [] };
+  return {
+    ...parseSettings(() => undefined).settings.completion,
+    debounce: 0,
+    disabledLanguages: [],
+    speculate: false,
+  };
 }
 
 /** `settings` with changes such as `useOpenFiles=false` or `maxLines=4`. Throws `UsageError`. */
@@ -14,7 +19,7 @@ export function changed(settings: CompletionSettings, changes: readonly string[]
 
 function parseChange(change: string): Partial<CompletionSettings> {
   const [name = '', value = ''] = change.split(/=(.*)/s);
-  const flags = ['useOpenFiles'] as const;
+  const flags = ['useOpenFiles', 'speculate'] as const;
   const numbers = ['maxLines', 'maxTokens', 'prefillBudgetMs', 'debounce'] as const;
   const flag = flags.find((each) => each === name);
   const number = numbers.find((each) => each === name);

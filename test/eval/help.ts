@@ -16,8 +16,8 @@ export const help = `The lab for quality: how often the completions are what a p
   --holes N         how many holes (540; with --quick 120), the same number for each language and kind; of a set the first N
   --model FILE      a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
   --compare         two runs over the same holes, and the differences with their intervals
-  --set NAME=VALUE  a setting that is not the extension's default: useOpenFiles, useProject, maxLines, maxTokens, prefillBudgetMs,
-                    debounce (ms), insideComments, profile; with --compare for the second run only
+  --set NAME=VALUE  a setting that is not the extension's default: useOpenFiles, useProject, speculate, maxLines, maxTokens,
+                    prefillBudgetMs, debounce (ms), insideComments, profile; with --compare for the second run only
   --record FILE     writes the figures of each hole, to compare a later version with
   --against RECORD  the same holes as in the record, and what has become clearly better or worse since
   --typing FILE     types a piece of the file, a key at a time and in real time, accepting what is right; the other files

@@ -13,6 +13,7 @@ export class FakeEngine {
   constructor(readonly parts: EngineParts) {
     engines.push(this);
   }
+  async warm(): Promise<void> {}
   async dispose(): Promise<void> {
     this.disposed = true;
   }

@@ -52,6 +52,10 @@ export class GenerationStream {
     return this.#snapshot.uri;
   }
 
+  get isRunning(): boolean {
+    return this.#outcome === undefined;
+  }
+
   /** Resolves when the model is idle again, whatever happened; never rejects. Does nothing when aborted before. */
   async run(model: CodeModel, prompt: Prompt, limits: GenerateLimits): Promise<void> {
     if (this.#outcome) return;

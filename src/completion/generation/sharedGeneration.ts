@@ -27,6 +27,7 @@ export interface Running {
 export class SharedGeneration {
   readonly #clock: Clock;
   #current: GenerationStream | undefined;
+  #warming = new AbortController();
   #disposed = false;
   /** Resolves when the model is idle. */
   #idle: Promise<void> = Promise.resolve();
@@ -66,6 +67,19 @@ export class SharedGeneration {
     return running(stream, '', false);
   }
 
+  /**
+   * Reads a prompt ahead of the next request, unless the model is at work. Any request ends it; what was read by then is
+   * in the model's cache. Resolves when it is over, whatever happened.
+   */
+  async warm(model: CodeModel, prompt: Prompt): Promise<void> {
+    if (this.#disposed || this.#current?.isRunning === true) return;
+    this.#warming.abort();
+    const { signal } = (this.#warming = new AbortController());
+    const idle = this.#idle.then(() => readAhead(model, prompt, signal));
+    this.#idle = idle;
+    await idle;
+  }
+
   /** The document was closed, renamed or deleted: what was written for it is of no use. */
   forget(uri: string): void {
     if (this.#current?.uri === uri) this.cancel();
@@ -73,6 +87,7 @@ export class SharedGeneration {
 
   /** Aborts what is running and forgets what is finished. */
   cancel(): void {
+    this.#warming.abort();
     this.#current?.abort();
     this.#current = undefined;
   }
@@ -82,6 +97,16 @@ export class SharedGeneration {
     this.#disposed = true;
     this.cancel();
     await this.#idle;
+  }
+}
+
+async function readAhead(model: CodeModel, prompt: Prompt, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    const chunks = model.generate(prompt, { maxTokens: 0 }, signal)[Symbol.asyncIterator]();
+    while ((await chunks.next()).done !== true);
+  } catch {
+    // Ended by a request, or the model is broken: then the next request says so.
   }
 }
 

@@ -20,7 +20,7 @@ export interface BuiltPrompt {
  * cursor.
  */
 export function buildPrompt(input: PromptInput): BuiltPrompt {
-  const anchor = input.previous && isStillGood(input.previous, input) ? input.previous : takeAnchor(input);
+  const anchor = input.previous.find((previous) => isStillGood(previous, input)) ?? takeAnchor(input);
   const prompt = orders[input.fim.layout].flatMap((part) =>
     typeof part === 'string' ? slots[part](anchor, input) : [part],
   );

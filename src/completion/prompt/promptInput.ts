@@ -11,7 +11,7 @@ export interface PromptInput {
   readonly budget: Budget;
   readonly outline: Outline | undefined;
   readonly snippets: readonly Snippet[];
-  /** The last prompt's anchor in this document, made for the same model. */
-  readonly previous: Anchor | undefined;
+  /** The anchors of the last prompts in this document, made for the same model, the latest first. */
+  readonly previous: readonly Anchor[];
   readonly estimateTokens: (text: string) => number;
 }

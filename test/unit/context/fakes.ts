@@ -12,6 +12,7 @@ export const settings: CompletionSettings = {
   prefillBudgetMs: 1000,
   debounce: 'adaptive',
   useOpenFiles: true,
+  speculate: false,
 };
 
 /** A clock that a test turns by hand. */

@@ -177,6 +177,7 @@ class Session {
         maxTokens: 1 + dice.below(160),
         debounce: dice.pick([0, 30, 'adaptive']),
         useOpenFiles: dice.below(2) === 0,
+        speculate: dice.below(2) === 0,
       },
     });
     stage.engine.noteEdit(stage.clock.now());

@@ -24,6 +24,7 @@ export const settings: CompletionSettings = {
   prefillBudgetMs: 1000,
   debounce: 0,
   useOpenFiles: true,
+  speculate: false,
 };
 
 /** Hands out a model that the test can take away, replace and break. */

@@ -99,8 +99,8 @@ describe('memory', () => {
     expect(at(1e6)).toBe(at(32_768));
   });
 
-  test('holds one KV cache where two would take much of what is free', () => {
-    expect(planContext(gigabyte, 4096, 24e9).sequences).toBe(2);
+  test('holds as many KV caches as are cheap, four at most, and one where two would take much of what is free', () => {
+    expect(planContext(gigabyte, 4096, 24e9).sequences).toBe(4);
     expect(planContext(gigabyte, 4096, 0.5e9).sequences).toBe(1);
   });
 

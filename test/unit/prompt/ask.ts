@@ -16,7 +16,11 @@ export const anchored: FimFormat = { layout: 'psm', files: 'none', fileHeader: '
 export const amply: Budget = { prefix: 4000, suffix: 400, snippets: 400, completion: 64 };
 
 /** The prompt for a drawing in which █ is the cursor. */
-export function ask(drawing: string, given: Partial<PromptInput> = {}, previous?: Anchor): BuiltPrompt {
+export function ask(
+  drawing: string,
+  given: Partial<PromptInput> = {},
+  ...previous: readonly (Anchor | undefined)[]
+): BuiltPrompt {
   const offset = drawing.indexOf('█');
   if (offset < 0) throw new Error('A drawing needs a cursor');
   return buildPrompt({
@@ -32,7 +36,7 @@ export function ask(drawing: string, given: Partial<PromptInput> = {}, previous?
     budget: amply,
     outline: undefined,
     snippets: [],
-    previous,
+    previous: previous.filter((anchor) => anchor !== undefined),
     estimateTokens,
     ...given,
   });

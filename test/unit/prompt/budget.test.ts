@@ -14,6 +14,7 @@ const settings: CompletionSettings = {
   prefillBudgetMs: 1000,
   debounce: 'adaptive',
   useOpenFiles: true,
+  speculate: false,
 };
 
 function budget(contextTokens: number, prefillTokensPerSecond: number, given = settings): Budget {

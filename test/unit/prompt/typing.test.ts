@@ -148,3 +148,12 @@ test('psm moves its anchor after enough typing, and not before', () => {
   // 200 lines of 9 characters, 4 to a token, an anchor each 160 tokens: 1800 / 640
   expect(anchors).toBe(3);
 });
+
+test.each(layouts)('%s: a caret that comes back finds the prompt that it left', (_name, fim) => {
+  const there = ask('a();\nb█\nc();\nd();\n', { fim });
+  const elsewhere = ask('a();\nb\nc();\nd(█);\n', { fim }, there.anchor);
+  expect(elsewhere.anchor).not.toBe(there.anchor);
+  const back = ask('a();\nb█\nc();\nd();\n', { fim }, elsewhere.anchor, there.anchor);
+  expect(back.anchor).toBe(there.anchor);
+  expect(back.prompt).toEqual(there.prompt);
+});

@@ -23,6 +23,12 @@ const rooms: readonly Room[] = [
   { room: `${core}/ports`, may: [`${core}/request`], ...deep },
   { room: `${core}/syntax`, may: ground, packages: ['web-tree-sitter'], node: false },
   { room: `${core}/trace`, may: ground, ...deep },
+  // One stage's rooms and what they keep between two requests; the engine's list stays readable without it.
+  {
+    room: `${core}/promptMaker`,
+    may: [...ground, `${core}/context`, `${core}/prompt`, `${core}/syntax`, `${core}/trace`],
+    ...deep,
+  },
   { room: `${core}/engine`, may: [core], ...deep },
   ...['trigger', 'context', 'memory', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
     room: `${core}/${name}`,

@@ -38,6 +38,7 @@ function wait(
     prefillBudgetMs: 1_000,
     debounce,
     useOpenFiles: true,
+    speculate: false,
   };
   return debounceMs(request, settings, medianPauseMs, ttftMs);
 }

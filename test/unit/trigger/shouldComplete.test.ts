@@ -16,6 +16,7 @@ const settings: CompletionSettings = {
   prefillBudgetMs: 1_000,
   debounce: 'adaptive',
   useOpenFiles: true,
+  speculate: false,
 };
 
 function request(drawing: string, change: Partial<CompletionRequest> = {}): CompletionRequest {

@@ -1,0 +1,59 @@
+import { SnippetShelf } from './context/snippetShelf';
+import type { Clock, CodeModel, Prompt, Workspace } from './ports';
+import { AnchorShelf } from './prompt/anchorShelf';
+import { promptBudget } from './prompt/budget';
+import { buildPrompt } from './prompt/buildPrompt';
+import type { CompletionRequest, CompletionSettings } from './request';
+import { outlineAt } from './syntax/outline';
+import type { SyntaxTree } from './syntax/syntaxTree';
+import type { Trace } from './trace';
+
+export interface MadePrompt {
+  readonly prompt: Prompt;
+  /** What the model may write, in tokens. */
+  readonly completionTokens: number;
+}
+
+/** Stage 9 of the line, the context and the prompt, and what both keep from one request to the next. */
+export class PromptMaker {
+  readonly #workspace: Workspace;
+  readonly #shelf: SnippetShelf;
+  readonly #anchors = new AnchorShelf();
+
+  constructor(clock: Clock, workspace: Workspace) {
+    this.#workspace = workspace;
+    this.#shelf = new SnippetShelf(clock);
+  }
+
+  make(
+    request: CompletionRequest,
+    settings: CompletionSettings,
+    tree: SyntaxTree | undefined,
+    model: CodeModel,
+    trace: Trace,
+  ): MadePrompt {
+    const { snapshot, offset } = request;
+    const snippets = settings.useOpenFiles ? this.#shelf.gather(request, settings, this.#workspace) : [];
+    trace.mark('context');
+    const budget = promptBudget(model, settings);
+    const { prompt, anchor } = buildPrompt({
+      snapshot,
+      offset,
+      fim: model.fim,
+      budget,
+      outline: tree && outlineAt(tree, offset),
+      snippets,
+      previous: this.#anchors.find(snapshot.uri, model),
+      estimateTokens: (text) => model.estimateTokens(text),
+    });
+    this.#anchors.remember(anchor, model);
+    trace.mark('prompt');
+    return { prompt, completionTokens: Math.min(settings.maxTokens, budget.completion) };
+  }
+
+  /** The document was closed, renamed or deleted. */
+  forget(uri: string): void {
+    this.#anchors.forget(uri);
+    this.#shelf.forget(uri);
+  }
+}
