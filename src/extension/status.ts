@@ -51,11 +51,17 @@ export function describeStatus(situation: Situation): Status {
   if (isPaused) return normal('paused', '$(debug-pause) Inkling', 'Paused in this window.');
   if (!isEnabled) return normal('disabled', '$(circle-slash) Inkling', 'Switched off in the settings.');
   const status = atWork(situation);
-  if (!refused || status.severity === 'error') return status;
+  if (status.severity === 'error') return status;
+  const { model } = situation;
+  const complaints = [
+    ...(refused ? [refused.message, refused.remedy] : []),
+    ...(model.kind === 'ready' && model.trouble !== '' ? [model.trouble] : []),
+  ];
+  if (complaints.length === 0) return status;
   return {
     ...status,
     text: status.text.replace(pencil, '$(warning)'),
-    reason: `${refused.message} ${refused.remedy} ${status.reason}`,
+    reason: [...complaints, status.reason].join(' '),
     severity: 'warning',
   };
 }

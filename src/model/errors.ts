@@ -10,6 +10,7 @@ export const modelErrorCodes = [
   'not-a-code-model',
   'chat-only',
   'too-big-for-memory',
+  'bad-adapter',
   'engine-missing',
   'load-failed',
   'generation-failed',

@@ -35,17 +35,17 @@ export class HostStarter {
   #attempts = 0;
   /** Why each back-end that was tried is not used. */
   readonly #refused = new Map<GpuBackend, string>();
+  #adapterTrouble: string | undefined;
 
   constructor(parts: HostStarterParts, onState: (state: ModelState) => void) {
     this.#parts = parts;
     this.#onState = onState;
   }
 
-  /** Why the graphics card is not used although the settings ask for it: sentences, or ''. */
-  get gpuTrouble(): string {
-    return [...this.#refused]
-      .map(([backend, why]) => `${backendNames[backend]} is not used: ${why}`)
-      .join(' ');
+  /** What the settings ask for and the running model does without, and why: sentences, or ''. */
+  get trouble(): string {
+    const gpu = [...this.#refused].map(([backend, why]) => `${backendNames[backend]} is not used: ${why}`);
+    return [...gpu, this.#adapterTrouble ?? []].flat().join(' ');
   }
 
   /** The user asks for a fresh start, or for another model. */
@@ -59,21 +59,19 @@ export class HostStarter {
     if (placement.backend !== 'cpu') this.#refused.set(placement.backend, message);
   }
 
-  /** One start on each back-end until one succeeds, on the processor at last. Throws like `startHost`. */
+  /** One start; another one without the adapters when one of them is bad: a model without it beats none. */
   async start(file: string, settings: LifecycleSettings, signal: AbortSignal): Promise<RunningHost> {
+    this.#adapterTrouble = undefined;
     this.#onState({ kind: 'loading', file, progress: 0 });
-    const found = settings.gpu === 'off' ? [] : await this.#parts.findBackends(settings.gpu, signal);
-    for (const gpu of found.filter((backend) => !this.#refused.has(backend))) {
-      try {
-        return await this.#startOn(gpu, file, settings, signal);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof ModelError) || !worthAnotherTry.includes(error.code)) throw error;
-        this.#parts.logger.warn(`${backendNames[gpu]}: ${error.message}`);
-        this.#refused.set(gpu, error.message);
-      }
+    try {
+      return await this.#startSomewhere(file, settings, signal);
+    } catch (error) {
+      if (!(error instanceof ModelError) || error.code !== 'bad-adapter') throw error;
+      this.#parts.logger.warn(error.message);
+      const host = await this.#startSomewhere(file, { ...settings, adapters: [] }, signal);
+      this.#adapterTrouble = `${error.message} ${error.remedy}`;
+      return host;
     }
-    return this.#startOn('off', file, settings, signal);
   }
 
   /** Starts again as long as processes die, waiting longer each time. Throws the last death, or like `startHost`. */
@@ -96,6 +94,26 @@ export class HostStarter {
     this.#attempts += 1;
     this.#onState({ kind: 'restarting', file, attempt: this.#attempts, inMs });
     await this.#parts.clock.delay(inMs, signal);
+  }
+
+  /** On each back-end until one succeeds, on the processor at last. Throws like `startHost`. */
+  async #startSomewhere(
+    file: string,
+    settings: LifecycleSettings,
+    signal: AbortSignal,
+  ): Promise<RunningHost> {
+    const found = settings.gpu === 'off' ? [] : await this.#parts.findBackends(settings.gpu, signal);
+    for (const gpu of found.filter((backend) => !this.#refused.has(backend))) {
+      try {
+        return await this.#startOn(gpu, file, settings, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof ModelError) || !worthAnotherTry.includes(error.code)) throw error;
+        this.#parts.logger.warn(`${backendNames[gpu]}: ${error.message}`);
+        this.#refused.set(gpu, error.message);
+      }
+    }
+    return this.#startOn('off', file, settings, signal);
   }
 
   #startOn(

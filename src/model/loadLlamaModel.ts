@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import type { Adapter } from './adapters/adapter';
+import { checkAdapters } from './adapters/checkAdapters';
 import { checkMemory, usableMemory } from './checkMemory';
 import { ModelError } from './errors';
 import type { ModelErrorCode } from './errors';
@@ -41,6 +42,12 @@ const rememberedLines = 50;
 /** What llama.cpp and node-llama-cpp say when they fail, and what it means. The first match counts. */
 const reasons: readonly (readonly [said: RegExp, code: ModelErrorCode, means: string, remedy: string])[] = [
   [
+    /\blora\b|adapter/i,
+    'bad-adapter',
+    'can’t take one of its adapters: it was made for a model of another size.',
+    'Take the adapter out of the setting "inkling.model.adapters", or choose one that was made for this model.',
+  ],
+  [
     /unknown model architecture/i,
     'unknown-architecture',
     'is of a kind that this version of the engine does not know.',
@@ -76,6 +83,7 @@ export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal):
   const threads = options.threads ?? defaultThreads(physicalCores());
   const plan = planContext(file, options.contextTokens, os.freemem());
   checkMemory(file, plan.contextTokens, usableMemory());
+  const adapters = await checkAdapters(options.adapters, file);
   const lines: string[] = [];
   try {
     const engine = await openLlamaEngine({
@@ -85,7 +93,7 @@ export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal):
       threads,
       gpu: options.gpu,
       gpuLayers: options.gpuLayers,
-      adapters: options.adapters,
+      adapters,
       onProgress: options.onProgress,
       onLog: (line) => {
         if (lines.push(line) > rememberedLines) lines.shift();

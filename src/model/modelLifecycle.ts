@@ -132,9 +132,9 @@ export class ModelLifecycle implements ModelSource {
     try {
       this.#cell.set({ kind: 'loading', file, progress: 0 });
       if (this.#host && !(await this.#fitsBeside(file))) await this.#unload();
+      this.#starter.forgetDeaths();
       const host = await this.#starter.start(file, this.#settings, signal);
       const old = this.#host;
-      this.#starter.forgetDeaths();
       this.#adopt(file, host);
       await old?.stop();
     } catch (thrown) {
@@ -225,10 +225,9 @@ export class ModelLifecycle implements ModelSource {
 
   #readyState(file: string, { card }: RunningHost): ModelState {
     const { name, fim, contextTokens, fileBytes: bytes } = card;
-    const where = [describePlacement(card.placement, card.threads), this.#starter.gpuTrouble]
-      .join(' ')
-      .trim();
-    return { kind: 'ready', file, name, fim, contextTokens, bytes, where };
+    const where = describePlacement(card.placement, card.threads);
+    const { trouble } = this.#starter;
+    return { kind: 'ready', file, name, fim, contextTokens, bytes, where, trouble };
   }
 
   #throwIfDisposed(): void {

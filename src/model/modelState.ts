@@ -15,6 +15,8 @@ export type ModelState =
       readonly bytes: number;
       /** What runs where, in sentences. */
       readonly where: string;
+      /** What the settings ask for and the model does without, and why: sentences, or ''. */
+      readonly trouble: string;
     }
   /** Unloaded to save memory; loads on demand. */
   | { readonly kind: 'idle'; readonly file: string }

@@ -14,7 +14,7 @@ const atRest: Situation = {
   isThinking: false,
   isStarting: false,
   offHere: undefined,
-  model: { kind: 'ready', file, name: 'A', fim, contextTokens: 4096, bytes: 1, where: '' },
+  model: { kind: 'ready', file, name: 'A', fim, contextTokens: 4096, bytes: 1, where: '', trouble: '' },
   refused: undefined,
 };
 
@@ -58,6 +58,25 @@ test('a refused model file is named with its remedy while the model before it is
     word: 'ready',
     text: '$(warning) Inkling',
     reason: 'b.gguf is no model. Choose another. Ready.',
+    severity: 'warning',
+  });
+});
+
+test('what the model does without is said while it is ready', () => {
+  const model = {
+    kind: 'ready',
+    file,
+    name: 'A',
+    fim,
+    contextTokens: 4096,
+    bytes: 1,
+    where: '',
+    trouble: 'CUDA is not used: it fell over.',
+  } as const;
+  expect(statusOf({ model })).toEqual({
+    word: 'ready',
+    text: '$(warning) Inkling',
+    reason: 'CUDA is not used: it fell over. Ready.',
     severity: 'warning',
   });
 });

@@ -96,6 +96,25 @@ describe('a process that dies', () => {
     expect(hosts.started.map((start) => start.options.gpu)).toEqual([...once, ...once]);
   });
 
+  test('the state says what runs where, and why the graphics card is not used', async () => {
+    const { hosts, lifecycle } = setUp({ gpu: 'auto' });
+    hosts.outcome = ({ options }) => (options.gpu === 'cuda' ? died : undefined);
+    await lifecycle.use('a.gguf');
+    expect(lifecycle.state).toMatchObject({
+      where: 'Runs on A card (Vulkan).',
+      trouble: 'CUDA is not used: The process has ended.',
+    });
+    await hosts.die(2);
+    expect(lifecycle.state.kind).toBe('restarting');
+  });
+
+  test('a file that is no model is not tried on every back-end', async () => {
+    const { hosts, lifecycle } = setUp({ gpu: 'auto' });
+    hosts.outcome = () => new ModelError('truncated', 'It ends too early.', 'Download it again.');
+    await expect(lifecycle.use('a.gguf')).rejects.toMatchObject({ code: 'truncated' });
+    expect(hosts.started).toHaveLength(1);
+  });
+
   test('after a failure, a restart by hand starts from the beginning', async () => {
     const { hosts, clock, lifecycle } = setUp();
     await lifecycle.use('a.gguf');
@@ -172,6 +191,22 @@ describe('a switch', () => {
     expect(await lifecycle.acquire(never)).toBe(lifecycle.peek());
     expect(lifecycle.state).toMatchObject({ kind: 'ready', file: 'a.gguf' });
   });
+});
+
+test('a bad adapter is left out and named; without it in the settings nothing is said', async () => {
+  const bad = new ModelError('bad-adapter', 'The adapter b.gguf is a model.', 'Take it out.');
+  const adapters = [{ file: '/b.gguf', scale: 1 }];
+  const { hosts, lifecycle } = setUp({ adapters });
+  hosts.outcome = ({ options }) => (options.adapters.length > 0 ? bad : undefined);
+  await lifecycle.use('a.gguf');
+  expect(lifecycle.state).toMatchObject({
+    kind: 'ready',
+    trouble: 'The adapter b.gguf is a model. Take it out.',
+  });
+  lifecycle.updateSettings(settings);
+  await quiet();
+  expect(lifecycle.state).toMatchObject({ kind: 'ready', trouble: '' });
+  expect(hosts.running.size).toBe(1);
 });
 
 describe('memory', () => {
