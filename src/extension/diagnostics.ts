@@ -1,5 +1,6 @@
 import type { ModelState } from '../model/modelState';
 import type { Decision } from '../completion/request';
+import type { Progress } from '../project/projectIndexer';
 import type { DecisionJournal, RequestCounts } from './decisionJournal';
 import type { Status, StatusWord } from './status';
 
@@ -13,6 +14,8 @@ export interface Diagnostics {
   readonly activationMs: number;
   readonly model: ModelFacts | undefined;
   readonly hostPid: number | undefined;
+  /** What the project index is doing. */
+  readonly project: Progress;
   readonly requests: RequestCounts;
   /** Oldest first. With the code that the model wrote: never to be written anywhere. */
   readonly lastDecisions: readonly Decision[];
@@ -31,6 +34,7 @@ export interface DiagnosticsParts {
   readonly status: Status;
   readonly modelState: ModelState;
   readonly hostPid: number | undefined;
+  readonly project: Progress;
   readonly journal: DecisionJournal;
 }
 
@@ -40,6 +44,7 @@ export function diagnosticsOf({
   status,
   modelState,
   hostPid,
+  project,
   journal,
 }: DiagnosticsParts): Diagnostics {
   return {
@@ -49,6 +54,7 @@ export function diagnosticsOf({
     activationMs,
     model: modelFacts(modelState),
     hostPid,
+    project,
     requests: journal.counts,
     lastDecisions: journal.decisions,
   };

@@ -123,6 +123,7 @@ export function activate({
       status: status(),
       modelState: lifecycle.state,
       hostPid: lifecycle.hostPid,
+      project: project.progress,
       journal,
     });
 

@@ -12,6 +12,8 @@ export interface Diagnostics {
   readonly activationMs: number;
   readonly modelFile: string;
   readonly hostPid: number | undefined;
+  /** What the project index is doing, and how many files it knows when it is ready. */
+  readonly project: { readonly kind: string; readonly files: number };
   /** Requests since activation; `generations` started a stream in the model. */
   readonly requests: { readonly count: number; readonly generations: number };
 }
@@ -55,6 +57,7 @@ export async function set(name: string, value: unknown): Promise<void> {
 
 function parseDiagnostics(all: unknown): Diagnostics {
   const requests = field(all, 'requests');
+  const project = field(all, 'project');
   const hostPid = field(all, 'hostPid');
   return {
     state: text(field(all, 'state')),
@@ -62,6 +65,10 @@ function parseDiagnostics(all: unknown): Diagnostics {
     activationMs: number(field(all, 'activationMs')),
     modelFile: textOrNothing(field(field(all, 'model'), 'file')),
     hostPid: typeof hostPid === 'number' ? hostPid : undefined,
+    project: {
+      kind: text(field(project, 'kind')),
+      files: Number(field(project, 'files') ?? 0),
+    },
     requests: {
       count: number(field(requests, 'count')),
       generations: number(field(requests, 'generations')),
