@@ -35,6 +35,7 @@ export function lifecycleSettings({
   gpu,
   gpuLayers,
   adapters,
+  format,
   idleMinutes,
 }: ModelSettings): LifecycleSettings {
   return {
@@ -43,6 +44,7 @@ export function lifecycleSettings({
     gpu,
     gpuLayers,
     adapters: adapters.map(({ file, scale }) => ({ file: withHome(file), scale })),
+    format,
     idleUnloadMinutes: idleMinutes,
   };
 }

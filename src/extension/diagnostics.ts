@@ -62,6 +62,9 @@ export function diagnosticsOf({
 
 function modelFacts(state: ModelState): ModelFacts | undefined {
   if (state.kind === 'absent') return undefined;
-  if (state.kind === 'ready') return { file: state.file, name: state.name, layout: state.fim.layout };
+  if (state.kind === 'ready') {
+    const { file, name, fim, family = '' } = state;
+    return { file, name, layout: family === '' ? fim.layout : `${fim.layout} (${family})` };
+  }
   return { file: state.file, name: undefined, layout: undefined };
 }

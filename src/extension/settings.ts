@@ -3,6 +3,7 @@ import type { Adapter } from '../model/adapters/adapter';
 import { extendedCatalogue } from '../model/catalogue/catalogue';
 import type { ModelFamily } from '../model/catalogue/modelFamily';
 import { defaultEndpoint } from '../model/download/httpPort';
+import { formatChoices } from '../model/detectFim';
 import { gpuBackends } from '../model/gpu/gpuBackend';
 import type { GpuChoice } from '../model/gpu/gpuBackend';
 import { parseAdapters } from './adapterSetting';
@@ -27,6 +28,8 @@ export interface ModelSettings {
   readonly variant: string;
   /** LoRA adapters for the model in use; the paths as written. */
   readonly adapters: readonly Adapter[];
+  /** How the model is asked: 'auto', a family or a layout. */
+  readonly format: string;
 }
 
 export interface ProjectSettings {
@@ -148,6 +151,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     endpoint: checked('model.endpoint', defaultEndpoint, address),
     variant: oneOf('model.variant', 'auto', ['auto', 'Q4_K_M', 'Q5_K_M', 'Q6_K', 'Q8_0', 'F16']),
     adapters: checked('model.adapters', [], parseAdapters),
+    format: oneOf('model.format', 'auto', formatChoices),
   };
   const { families, complaints: faults } = extendedCatalogue(get('models'));
   return {
@@ -193,5 +197,6 @@ export const settingKeys = [
   'model.folder',
   'model.endpoint',
   'model.variant',
+  'model.format',
   'models',
 ] as const;

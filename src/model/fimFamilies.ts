@@ -2,11 +2,15 @@ import type { ControlToken, FimFormat } from '../completion/ports';
 
 /** How one family of models writes fill-in-the-middle, keyed by the texts of its control tokens. */
 export interface FimFamily {
+  /** As the setting `inkling.model.format` names it. */
+  readonly id: string;
   readonly family: string;
-  /** The row applies only to files whose `general.name` matches. For families that share token texts. */
+  /** The row applies only to files with a name that matches. For families that share token texts. */
   readonly named?: RegExp;
   readonly layout: FimFormat['layout'];
   readonly files: FimFormat['files'];
+  /** 'path' when missing. */
+  readonly fileHeader?: FimFormat['fileHeader'];
   readonly repo: boolean;
   /** The row applies when the vocabulary has all of these. */
   readonly tokens: Readonly<Partial<Record<ControlToken, string>>>;
@@ -20,6 +24,7 @@ export interface FimFamily {
  */
 export const fimFamilies: readonly FimFamily[] = [
   {
+    id: 'qwen2.5-coder',
     family: 'Qwen2.5-Coder',
     layout: 'psm',
     files: 'tokens',
@@ -33,6 +38,7 @@ export const fimFamilies: readonly FimFamily[] = [
     },
   },
   {
+    id: 'codegemma',
     family: 'Granite 4, CodeGemma',
     layout: 'psm',
     files: 'comments',
@@ -40,17 +46,21 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '<|fim_prefix|>', suffix: '<|fim_suffix|>', middle: '<|fim_middle|>' },
   },
   {
+    id: 'mellum',
     family: 'Mellum',
     named: /mellum/i,
     layout: 'spm',
     files: 'tokens',
+    fileHeader: 'every-path',
     repo: false,
     tokens: { prefix: '<fim_prefix>', suffix: '<fim_suffix>', middle: '<fim_middle>', file: '<filename>' },
   },
   {
+    id: 'starcoder2',
     family: 'StarCoder2',
     layout: 'psm',
     files: 'tokens',
+    fileHeader: 'path-in-prefix',
     repo: true,
     tokens: {
       prefix: '<fim_prefix>',
@@ -61,6 +71,7 @@ export const fimFamilies: readonly FimFamily[] = [
     },
   },
   {
+    id: 'starcoder',
     family: 'StarCoder, Granite Code, Refact, Stable Code',
     layout: 'psm',
     files: 'comments',
@@ -68,6 +79,7 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '<fim_prefix>', suffix: '<fim_suffix>', middle: '<fim_middle>' },
   },
   {
+    id: 'santacoder',
     family: 'SantaCoder',
     layout: 'psm',
     files: 'comments',
@@ -75,6 +87,7 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '<fim-prefix>', suffix: '<fim-suffix>', middle: '<fim-middle>' },
   },
   {
+    id: 'seed-coder',
     family: 'Seed-Coder',
     layout: 'spm',
     files: 'comments',
@@ -82,6 +95,7 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '<[fim-prefix]>', suffix: '<[fim-suffix]>', middle: '<[fim-middle]>' },
   },
   {
+    id: 'deepseek-coder',
     family: 'DeepSeek-Coder',
     layout: 'psm',
     files: 'comments',
@@ -89,6 +103,7 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '<｜fim▁begin｜>', suffix: '<｜fim▁hole｜>', middle: '<｜fim▁end｜>' },
   },
   {
+    id: 'code-llama',
     family: 'Code Llama',
     layout: 'psm',
     files: 'comments',
@@ -96,6 +111,7 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '▁<PRE>', suffix: '▁<SUF>', middle: '▁<MID>' },
   },
   {
+    id: 'code-llama-plain',
     family: 'Code Llama',
     layout: 'psm',
     files: 'comments',
@@ -103,6 +119,7 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '<PRE>', suffix: '<SUF>', middle: '<MID>' },
   },
   {
+    id: 'falcon-h1-coder',
     family: 'Falcon-H1-Tiny-Coder',
     layout: 'psm',
     files: 'comments',
@@ -110,6 +127,7 @@ export const fimFamilies: readonly FimFamily[] = [
     tokens: { prefix: '<|prefix|>', suffix: '<|suffix|>', middle: '<|middle|>' },
   },
   {
+    id: 'codestral',
     family: 'Codestral',
     layout: 'spm-contiguous',
     files: 'comments',
@@ -146,6 +164,14 @@ export const otherStops: readonly string[] = [
   '<EOT>',
   '▁<EOT>',
   '<｜end▁of▁sentence｜>',
+  '<[end▁of▁sentence]>',
+  '<[PAD▁TOKEN]>',
+  '<[SEP▁TOKEN]>',
+  '<|end_of_text|>',
+  '<|eot_id|>',
+  '<|end|>',
+  '<eos>',
+  '</s>',
 ];
 
 /** Every token text that the tables above speak of. */

@@ -119,7 +119,7 @@ export class HostStarter {
   #startOn(
     gpu: GpuBackend | 'off',
     file: string,
-    { contextTokens, threads, gpuLayers, adapters }: LifecycleSettings,
+    { contextTokens, threads, gpuLayers, adapters, format = 'auto' }: LifecycleSettings,
     signal: AbortSignal,
   ): Promise<RunningHost> {
     const onProgress = (progress: number): void => {
@@ -128,7 +128,7 @@ export class HostStarter {
     const onLog = (line: string): void => {
       this.#parts.logger.debug(line);
     };
-    const options = { contextTokens, threads, gpu, gpuLayers, adapters };
+    const options = { contextTokens, threads, gpu, gpuLayers, adapters, format };
     return this.#parts.start({ file, options, onProgress, onLog }, signal);
   }
 }

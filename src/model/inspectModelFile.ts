@@ -2,6 +2,11 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { largestMemoryShare } from './checkMemory';
+import { catalogue } from './catalogue/catalogue';
+import { familyByName } from './catalogue/familyByName';
+import { pickVariant } from './catalogue/findVariant';
+import type { ModelFamily } from './catalogue/modelFamily';
+import { fileTypes, quantizationOf } from './catalogue/quantizationOf';
 import { detectFim } from './detectFim';
 import type { Fim } from './detectFim';
 import { ModelError } from './errors';
@@ -16,6 +21,8 @@ export interface ModelFile extends ModelShape {
   readonly name: string;
   readonly architecture: string;
   readonly fim: Fim;
+  /** By llama.cpp's names; '' when neither the file nor its name tells. */
+  readonly quantization: string;
 }
 
 /** Architectures of encoders and of parts of models: nothing that continues a text. */
@@ -30,7 +37,11 @@ const another = 'Choose a base model made for code; the picker lists some that f
  * @throws ModelError not-found, html-page, not-gguf, unsupported-version, truncated, not-a-code-model, chat-only,
  * too-big-for-memory.
  */
-export async function inspectModelFile(file: string, totalMemory = os.totalmem()): Promise<ModelFile> {
+export async function inspectModelFile(
+  file: string,
+  totalMemory = os.totalmem(),
+  format = 'auto',
+): Promise<ModelFile> {
   const header = await readGgufHeader(file, knownTokenTexts);
   const base = path.basename(file);
   const architecture = textOf(header, 'general.architecture') ?? '';
@@ -44,10 +55,12 @@ export async function inspectModelFile(file: string, totalMemory = os.totalmem()
   ) {
     throw new ModelError('not-a-code-model', `The file ${base} holds no model that writes text.`, another);
   }
-  const fim = detectFim(header);
-  if (fim.format.layout === 'prefix-only' && isChat(header, name, base)) {
+  const fim = detectFim(header, base, format);
+  if (format === 'auto' && fim.format.layout === 'prefix-only' && isChat(header, name, base)) {
     const message = `${name} (${base}) is made for chat: it has no tokens for filling in the middle.`;
-    throw new ModelError('chat-only', message, another);
+    const family = [name, base].map((text) => familyByName(text, catalogue)).find((known) => known);
+    if (!family || !isPublishedForChat(family))
+      throw new ModelError('chat-only', message, chatRemedy(family));
   }
   if (header.fileBytes > totalMemory * largestMemoryShare) {
     const [needs, has] = [gigabytes(header.fileBytes), gigabytes(totalMemory)];
@@ -70,7 +83,20 @@ export async function inspectModelFile(file: string, totalMemory = os.totalmem()
     width: numberOf(header, `${architecture}.embedding_length`) ?? 0,
     hidden: numberOf(header, `${architecture}.feed_forward_length`) ?? 0,
     fim,
+    quantization:
+      fileTypes.get(numberOrZero(header, 'general.file_type') ?? -1) ?? quantizationOf(base) ?? '',
   };
+}
+
+/** Some models have no base form; people let them write on, and they do. */
+function isPublishedForChat(family: ModelFamily): boolean {
+  return family.variants.some((variant) => chatNames.test(variant.file));
+}
+
+function chatRemedy(family: ModelFamily | undefined): string {
+  if (!family) return another;
+  const variant = pickVariant(family.variants, undefined);
+  return `Choose its base model, ${family.name}${variant ? ` (${variant.ref})` : ''}, or another one made for code.`;
 }
 
 function isChat(header: GgufHeader, name: string, base: string): boolean {
@@ -104,6 +130,12 @@ function textOf({ metadata }: GgufHeader, key: string): string | undefined {
 function numberOf({ metadata }: GgufHeader, key: string): number | undefined {
   const value = metadata.get(key);
   return typeof value === 'number' && value > 0 ? value : undefined;
+}
+
+/** File type 0 is a value: weights of 32 bits. */
+function numberOrZero({ metadata }: GgufHeader, key: string): number | undefined {
+  const value = metadata.get(key);
+  return typeof value === 'number' ? value : undefined;
 }
 
 function gigabytes(bytes: number): string {

@@ -9,7 +9,7 @@ export interface LifecycleSettings extends Omit<HostOptions, 'gpu'> {
 
 /** Whether a running model has to be loaded anew for the settings to count. */
 export function needsRestart(old: LifecycleSettings, next: LifecycleSettings): boolean {
-  const same = (['contextTokens', 'threads', 'gpu', 'gpuLayers'] as const).every(
+  const same = (['contextTokens', 'threads', 'gpu', 'gpuLayers', 'format'] as const).every(
     (key) => old[key] === next[key],
   );
   return !same || JSON.stringify(old.adapters) !== JSON.stringify(next.adapters);

@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly gpu: GpuBackend | false;
   readonly gpuLayers: 'auto' | number;
   readonly adapters: readonly Adapter[];
+  /** One of `formatChoices`; 'auto' when missing. */
+  readonly format?: string;
   /** 0 to 1. */
   readonly onProgress: (fraction: number) => void;
   readonly onLog: (line: string) => void;
@@ -78,7 +80,7 @@ const reasons: readonly (readonly [said: RegExp, code: ModelErrorCode, means: st
  * @throws ModelError, or `signal.reason`.
  */
 export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal): Promise<LoadedModel> {
-  const file = await inspectModelFile(options.file);
+  const file = await inspectModelFile(options.file, os.totalmem(), options.format);
   signal.throwIfAborted();
   const threads = options.threads ?? defaultThreads(physicalCores());
   const plan = planContext(file, options.contextTokens, os.freemem());

@@ -21,7 +21,7 @@ serveModel({ connection, load, exit: endNow });
 
 async function load(
   file: string,
-  { contextTokens, threads, gpu, gpuLayers, adapters }: HostOptions,
+  { contextTokens, threads, gpu, gpuLayers, adapters, format = 'auto' }: HostOptions,
   reply: (message: Reply) => void,
 ): Promise<HostedModel> {
   let told = 0;
@@ -33,6 +33,7 @@ async function load(
       gpu: gpu === 'off' ? false : gpu,
       gpuLayers,
       adapters,
+      format,
       onProgress: (fraction) => {
         if (fraction - told < progressStep && fraction < 1) return;
         told = fraction;
@@ -49,6 +50,7 @@ async function load(
   const card = {
     name: loaded.file.name,
     fim: model.fim,
+    family: loaded.file.fim.family,
     contextTokens: model.contextTokens,
     fileBytes: loaded.file.fileBytes,
     threads: loaded.threads,

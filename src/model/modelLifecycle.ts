@@ -224,10 +224,10 @@ export class ModelLifecycle implements ModelSource {
   }
 
   #readyState(file: string, { card }: RunningHost): ModelState {
-    const { name, fim, contextTokens, fileBytes: bytes } = card;
+    const { name, fim, family = '', contextTokens, fileBytes: bytes } = card;
     const where = describePlacement(card.placement, card.threads);
     const { trouble } = this.#starter;
-    return { kind: 'ready', file, name, fim, contextTokens, bytes, where, trouble };
+    return { kind: 'ready', file, name, fim, family, contextTokens, bytes, where, trouble };
   }
 
   #throwIfDisposed(): void {

@@ -10,6 +10,8 @@ export type ModelState =
       readonly file: string;
       readonly name: string;
       readonly fim: FimFormat;
+      /** What the format was taken from, to be shown; '' when nobody told. */
+      readonly family?: string;
       readonly contextTokens: number;
       /** Of the weights' file. */
       readonly bytes: number;

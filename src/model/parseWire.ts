@@ -1,6 +1,7 @@
 import type { Chunk, FimFormat, GenerateLimits, Prompt, PromptPart } from '../completion/ports';
 import { largestScale } from './adapters/adapter';
 import type { Adapter } from './adapters/adapter';
+import { formatChoices } from './detectFim';
 import { modelErrorCodes } from './errors';
 import { gpuBackends } from './gpu/gpuBackend';
 import type { Placement } from './gpu/placement';
@@ -63,6 +64,7 @@ function parseOptions(fields: Fields): HostOptions {
     gpu: fields.oneOf('gpu', ['off', ...gpuBackends]),
     gpuLayers: fields.raw('gpuLayers') === 'auto' ? 'auto' : fields.count('gpuLayers'),
     adapters: fields.list('adapters').map(parseAdapter),
+    ...(fields.has('format') ? { format: fields.oneOf('format', formatChoices) } : {}),
   };
 }
 
@@ -92,6 +94,7 @@ function parseCard(fields: Fields): ModelCard {
   return {
     name: fields.text('name'),
     fim: parseFim(fields.object('fim')),
+    ...(fields.has('family') ? { family: fields.text('family') } : {}),
     contextTokens: fields.count('contextTokens'),
     fileBytes: fields.count('fileBytes'),
     threads: fields.count('threads'),

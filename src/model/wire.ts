@@ -26,6 +26,8 @@ export interface HostOptions {
   /** How many of the model's layers go to the graphics card; 'auto' is as many as fit. */
   readonly gpuLayers: 'auto' | number;
   readonly adapters: readonly Adapter[];
+  /** One of `formatChoices`; 'auto' when missing. */
+  readonly format?: string;
 }
 
 /** From the model's process. */
@@ -42,6 +44,8 @@ export type Reply =
 export interface ModelCard {
   readonly name: string;
   readonly fim: FimFormat;
+  /** What the format was taken from, to be shown. */
+  readonly family?: string;
   readonly contextTokens: number;
   /** Of the weights' file. */
   readonly fileBytes: number;

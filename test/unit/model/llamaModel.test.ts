@@ -5,6 +5,7 @@ import { collect, text } from '../../model/collect';
 import { FakeEngine, script } from './fakeEngine';
 
 const fim = {
+  family: 'none',
   format: { layout: 'prefix-only', files: 'none', fileHeader: 'path', repo: false },
   controls: new Map(),
   stops: new Set(['#'.charCodeAt(0)]),
