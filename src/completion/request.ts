@@ -21,6 +21,8 @@ export interface CompletionRequest {
   readonly indentUnit: string;
   /** Milliseconds on the Clock when the user last changed this document; undefined when the caret moved without an edit. */
   readonly editedAt: number | undefined;
+  /** What that edit was; left out where nobody knows, which counts as typing. */
+  readonly lastEdit?: LastEdit;
   readonly hasSelection: boolean;
   readonly cursorCount: number;
 }
@@ -43,6 +45,12 @@ export interface CompletionSettings {
   /** Prepare in idle time what may come next. */
   readonly speculate: boolean;
 }
+
+/**
+ * `accepted` is a completion taken to the end of its line, `snippet` an edit in the middle of a line that a snippet has
+ * put there, whose next stop waits.
+ */
+export type LastEdit = 'typed' | 'undone' | 'pasted' | 'accepted' | 'snippet';
 
 /** Fewer and surer completions, or more of them. */
 export type Profile = 'calm' | 'balanced' | 'eager';
@@ -92,6 +100,10 @@ export type Reason =
   | 'selection'
   | 'several-cursors'
   | 'caret-moved'
+  | 'undone'
+  | 'pasted'
+  | 'just-accepted'
+  | 'snippet'
   | 'inside-word'
   | 'inside-comment'
   | 'inside-string'

@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
 
 import type { Clock } from '../completion/ports';
+import type { LastEdit } from '../completion/request';
+import type { Fate, GhostText } from './ghostText';
 import { isKeystroke } from './isKeystroke';
 import { documentUri } from './notebookScript';
 import { isServed } from './servedDocuments';
+import { isAtSnippetStop, isWordOrCall } from './snippetSession';
 
-interface LastEdit {
+interface Edit {
   readonly atMs: number;
+  readonly kind: LastEdit;
+  /** A text that came at once and may be a snippet, in the document's offsets. */
+  readonly inserted: { readonly from: number; readonly to: number } | undefined;
   /** Where the edit left the caret; undefined until VS Code has said so. */
   readonly caret: vscode.Position | undefined;
 }
@@ -27,16 +33,18 @@ const settlingMs = 80;
 /** Remembers when each document was last edited and where that left the caret. */
 export class EditTracker {
   readonly #clock: Clock;
-  readonly #edits = new Map<string, LastEdit>();
+  readonly #edits = new Map<string, Edit>();
   readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(clock: Clock, listener: EditListener) {
+  constructor(clock: Clock, listener: EditListener, ghost: Pick<GhostText, 'follow'>) {
     this.#clock = clock;
     this.#subscriptions = [
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length === 0 || !isServed(event.document.uri)) return;
         const atMs = clock.now();
-        this.#edits.set(event.document.uri.toString(), { atMs, caret: undefined });
+        const uri = event.document.uri.toString();
+        const fate = ghost.follow(event);
+        this.#edits.set(uri, { atMs, caret: undefined, ...this.#kindOf(event, fate, this.#edits.get(uri)) });
         if (event.reason === undefined && isKeystroke(event.contentChanges)) listener.noteEdit(atMs);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -59,6 +67,11 @@ export class EditTracker {
     return !edit.caret || edit.caret.isEqual(position) ? edit.atMs : undefined;
   }
 
+  /** What the document's last edit was. */
+  lastEdit(document: vscode.TextDocument): LastEdit {
+    return this.#edits.get(document.uri.toString())?.kind ?? 'typed';
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -68,6 +81,42 @@ export class EditTracker {
     const edit = this.#edits.get(uri);
     if (!edit) return;
     const isSettling = this.#clock.now() - edit.atMs < settlingMs;
-    if (!edit.caret || isSettling) this.#edits.set(uri, { ...edit, caret: selection.active });
+    const caret = !edit.caret || isSettling ? selection.active : edit.caret;
+    this.#edits.set(uri, { ...edit, caret, ...stopAt(edit, document, document.offsetAt(selection.active)) });
   }
+
+  #kindOf(
+    { document, contentChanges, reason }: vscode.TextDocumentChangeEvent,
+    fate: Fate | undefined,
+    before: Edit | undefined,
+  ): Pick<Edit, 'kind' | 'inserted'> {
+    const [change, ...others] = contentChanges;
+    if (reason !== undefined) return { kind: 'undone', inserted: undefined };
+    if (!change || others.length > 0) return { kind: 'typed', inserted: undefined };
+    const { rangeOffset: from, rangeLength, text } = change;
+    const to = from + text.length;
+    if (fate === 'accepted') {
+      const rest = document.lineAt(document.positionAt(to)).text.slice(document.positionAt(to).character);
+      return { kind: closersOnly.test(rest) ? 'accepted' : 'typed', inserted: undefined };
+    }
+    if (fate === 'accepted-part' || isWordOrCall(text) || isKeystroke(contentChanges)) {
+      const within = before?.kind === 'snippet' ? before.inserted : undefined;
+      const isInside = within && from >= within.from && from <= within.to;
+      if (!isInside) return { kind: 'typed', inserted: undefined };
+      return { kind: 'snippet', inserted: { from: within.from, to: within.to + text.length - rangeLength } };
+    }
+    return { kind: 'pasted', inserted: { from, to } };
+  }
+}
+
+const closersOnly = /^[\s)\]}>"'`;,:]*$/;
+
+/** A text that came at once turns out to be a snippet, or no longer one, by where the caret is. */
+function stopAt(edit: Edit, document: vscode.TextDocument, caret: number): Pick<Edit, 'kind' | 'inserted'> {
+  const { kind, inserted } = edit;
+  if (!inserted) return { kind, inserted };
+  if (isAtSnippetStop(document.getText(), inserted.from, inserted.to, caret))
+    return { kind: 'snippet', inserted };
+  const isWithin = caret > inserted.from && caret < inserted.to;
+  return { kind: isWithin || kind === 'snippet' ? 'typed' : kind, inserted: isWithin ? inserted : undefined };
 }

@@ -7,6 +7,7 @@ import { ModelError } from '../model/errors';
 import { documentLength, longestServed } from './documentLength';
 import { documentSnapshot, spotOffset, type Spot } from './documentSnapshot';
 import type { EditTracker } from './editTracker';
+import type { GhostText } from './ghostText';
 import { indentUnit } from './indentUnit';
 import { toLf } from './lineEndings';
 import type { LiveSettings } from './liveSettings';
@@ -17,7 +18,8 @@ import { splitsCharacter } from './splitsCharacter';
 export interface ProviderParts {
   readonly engine: Pick<Engine, 'complete'>;
   readonly settings: Pick<LiveSettings, 'completion'>;
-  readonly edits: Pick<EditTracker, 'editedAt'>;
+  readonly edits: Pick<EditTracker, 'editedAt' | 'lastEdit'>;
+  readonly ghost: Pick<GhostText, 'show'>;
   readonly activity: Activity;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -66,7 +68,10 @@ export class InlineCompletionProvider implements vscode.InlineCompletionItemProv
         this.#parts.settings.completion,
         abort.signal,
       );
-      return completion && !abort.signal.aborted ? [ghostText(completion, target)] : undefined;
+      if (!completion || abort.signal.aborted) return undefined;
+      const { before, range } = target;
+      this.#parts.ghost.show(document, range.start, before + completion.text, this.#parts.clock.now());
+      return [ghostText(completion, target)];
     } catch (error) {
       // A newer request took this one's stream: nothing has gone wrong.
       const superseded = error instanceof Error && error.name === 'AbortError';
@@ -93,6 +98,7 @@ export class InlineCompletionProvider implements vscode.InlineCompletionItemProv
       trigger: context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke ? 'manual' : 'automatic',
       indentUnit: indentUnit(editor?.options),
       editedAt: this.#parts.edits.editedAt(document, position),
+      lastEdit: this.#parts.edits.lastEdit(document),
       hasSelection: editor !== undefined && !editor.selection.isEmpty,
       cursorCount: editor?.selections.length ?? 1,
     };

@@ -12,6 +12,7 @@ import { createLifecycle, lifecycleSettings } from './createLifecycle';
 import { DecisionJournal } from './decisionJournal';
 import { diagnosticsOf, type Diagnostics } from './diagnostics';
 import { EditTracker } from './editTracker';
+import { GhostText } from './ghostText';
 import { grammarFiles } from './grammarFiles';
 import { InlineCompletionProvider } from './inlineCompletionProvider';
 import { LiveSettings } from './liveSettings';
@@ -111,9 +112,10 @@ export function activate({
   const grammars = grammarFiles(path.join(extensionPath, 'dist', 'grammars'));
   const models = new ChosenModels(lifecycle, choice);
   const engine = new Engine({ models, workspace, grammars, clock, logger, journal });
-  const edits = new EditTracker(clock, engine);
+  const ghost = new GhostText();
+  const edits = new EditTracker(clock, engine, ghost);
   const provider = new ProviderRegistration(
-    new InlineCompletionProvider({ engine, settings, edits, activity, clock, logger }),
+    new InlineCompletionProvider({ engine, settings, edits, ghost, activity, clock, logger }),
   );
   const caret = new CaretRest({ engine, settings, clock });
   const diagnostics = (): Diagnostics =>

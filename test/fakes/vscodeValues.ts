@@ -172,10 +172,15 @@ export class FakeDocument {
   get lineCount(): number {
     return this.#lines().length;
   }
-  getText(): string {
-    return this.text;
+  getText(range?: Range): string {
+    return range ? this.text.slice(this.offsetAt(range.start), this.offsetAt(range.end)) : this.text;
   }
-  lineAt(line: number): { readonly text: string; readonly range: Range } {
+  positionAt(offset: number): Position {
+    const before = this.text.slice(0, offset).split(/\r?\n/);
+    return new Position(before.length - 1, before.at(-1)?.length ?? 0);
+  }
+  lineAt(at: number | Position): { readonly text: string; readonly range: Range } {
+    const line = typeof at === 'number' ? at : at.line;
     const text = this.#lines()[line] ?? '';
     return { text, range: new Range(new Position(line, 0), new Position(line, text.length)) };
   }

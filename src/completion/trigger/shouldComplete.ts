@@ -32,10 +32,19 @@ function distaste(request: CompletionRequest, settings: CompletionSettings): Rea
   const { text } = request.snapshot;
   if (!settings.automatic) return 'automatic-off';
   if (request.editedAt === undefined) return 'caret-moved';
+  if (request.lastEdit !== undefined && request.lastEdit !== 'typed') return rests[request.lastEdit];
   if (isBlank(text)) return 'empty-document';
   if (isInsideWord(text, request.offset)) return 'inside-word';
   return undefined;
 }
+
+/** After these nobody waits for a hint: what was meant stands there already, until the next keystroke. */
+const rests = {
+  undone: 'undone',
+  pasted: 'pasted',
+  accepted: 'just-accepted',
+  snippet: 'snippet',
+} as const;
 
 function isMachineMade(text: string, offset: number): boolean {
   return lineEnd(text, offset) - lineStart(text, offset) > maxLineLength || text.includes('\0');

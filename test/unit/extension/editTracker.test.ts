@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 vi.mock('vscode', () => import('../../fakes/vscode'));
 
 import type { Clock } from '../../../src/completion/ports';
 import { EditTracker } from '../../../src/extension/editTracker';
+import { GhostText } from '../../../src/extension/ghostText';
 import { events, FakeDocument, Position, world } from '../../fakes/vscode';
 
 const document = new FakeDocument('file:/a.ts', 'const a = 1;');
@@ -14,6 +15,7 @@ let nowMs = 0;
 let keystrokes: number[] = [];
 let forgotten: string[] = [];
 let tracker: EditTracker;
+let ghost: GhostText;
 
 beforeEach(() => {
   world.reset();
@@ -21,10 +23,15 @@ beforeEach(() => {
   keystrokes = [];
   forgotten = [];
   const turnedByHand: Clock = { now: () => nowMs, delay: async () => undefined };
-  tracker = new EditTracker(turnedByHand, {
-    noteEdit: (atMs) => void keystrokes.push(atMs),
-    forget: (uri) => void forgotten.push(uri),
-  });
+  ghost = new GhostText();
+  tracker = new EditTracker(
+    turnedByHand,
+    {
+      noteEdit: (atMs) => void keystrokes.push(atMs),
+      forget: (uri) => void forgotten.push(uri),
+    },
+    ghost,
+  );
 });
 
 afterEach(() => {
@@ -32,7 +39,11 @@ afterEach(() => {
 });
 
 const edit = (text: string, reason?: number, edited = document): void => {
-  events.textChanged.fire({ document: edited, contentChanges: [{ text, rangeLength: 0 }], reason });
+  events.textChanged.fire({
+    document: edited,
+    contentChanges: [{ text, rangeLength: 0, rangeOffset: 0 }],
+    reason,
+  });
 };
 const caretAt = (active: Position): void => {
   events.selection.fire({ textEditor: { document, selection: { active } } });
@@ -89,4 +100,73 @@ test('a closed document is forgotten', () => {
   events.closed.fire(document);
   expect(forgotten).toEqual(['file:/a.ts']);
   expect(editedAt(here)).toBeUndefined();
+});
+
+describe('what the last edit was', () => {
+  /** The document becomes this: `⟦…⟧` came at once where something of `length` stood; the caret is at `█`, or behind it. */
+  function becomes(drawing: string, { length = 0, reason = undefined as number | undefined } = {}): void {
+    const from = drawing.replace('█', '').indexOf('⟦');
+    const [, text = ''] = /⟦([^⟧]*)⟧/.exec(drawing.replace('█', '')) ?? [];
+    const caret = drawing.replace(/[⟦⟧]/g, '').indexOf('█');
+    const whole = drawing.replace(/[⟦⟧█]/g, '');
+    const now = new FakeDocument('file:/a.ts', whole);
+    const change = { text, rangeLength: length, rangeOffset: from };
+    events.textChanged.fire({ document: now, contentChanges: [change], reason });
+    const active = now.positionAt(caret < 0 ? from + text.length : caret);
+    events.selection.fire({ textEditor: { document: now, selection: { active } } });
+  }
+  const shows = (document: string, text: string): void => {
+    const shown = new FakeDocument('file:/a.ts', document.replace('█', ''));
+    ghost.show(shown as never, shown.positionAt(document.indexOf('█')) as never, text, nowMs);
+  };
+  const kind = () => tracker.lastEdit(document as never);
+
+  test('a key is typing, and so is a word from the list of suggestions', () => {
+    becomes('a⟦b⟧');
+    expect(kind()).toBe('typed');
+    becomes('items.⟦forEach⟧', { length: 2 });
+    expect(kind()).toBe('typed');
+    becomes('items.⟦forEach(█)⟧', { length: 2 });
+    expect(kind()).toBe('typed');
+    becomes('f() {⟦\n  ⟧');
+    expect(kind()).toBe('typed');
+  });
+
+  test('undo, redo and pastes are told apart from it, until the next key', () => {
+    becomes('a⟦b⟧', { reason: 1 });
+    expect(kind()).toBe('undone');
+    becomes('⟦const a = 1;⟧');
+    expect(kind()).toBe('pasted');
+    becomes('const a = 1;⟦b⟧');
+    expect(kind()).toBe('typed');
+  });
+
+  test('a completion that was taken to the end of its line is accepted', () => {
+    shows('x = █', 'alpha(beta);');
+    becomes('x = ⟦alpha(beta);⟧');
+    expect(kind()).toBe('accepted');
+    shows('x = f(█)', 'alpha, beta);');
+    becomes('x = f(⟦alpha, beta);⟧', { length: 1 });
+    expect(kind()).toBe('accepted');
+  });
+
+  test('a completion in the middle of a line, or a part of one, goes on', () => {
+    shows('x = █ + b', 'alpha(beta)');
+    becomes('x = ⟦alpha(beta)⟧ + b');
+    expect(kind()).toBe('typed');
+    shows('x = █', 'alpha(beta, gamma);');
+    becomes('x = ⟦alpha(beta,⟧');
+    expect(kind()).toBe('typed');
+    becomes('x = alpha(beta,⟦ gamma);⟧');
+    expect(kind()).toBe('accepted');
+  });
+
+  test('a snippet rests in the middle of its line and is done in its body', () => {
+    becomes('⟦for (const █ of y) {\n\n}⟧');
+    expect(kind()).toBe('snippet');
+    becomes('for (const ⟦x⟧█ of y) {\n\n}');
+    expect(kind()).toBe('snippet');
+    becomes('for (const x of y) {\n⟦a⟧\n}');
+    expect(kind()).toBe('typed');
+  });
 });

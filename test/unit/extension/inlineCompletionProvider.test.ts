@@ -31,6 +31,7 @@ beforeEach(() => {
 function provider(answer: Answer) {
   const requests: CompletionRequest[] = [];
   const log: string[] = [];
+  const shown: object[] = [];
   let underWay = 0;
   const note = (message: string): void => void log.push(message);
   const cancellation = new EventEmitter<undefined>();
@@ -42,7 +43,8 @@ function provider(answer: Answer) {
       },
     },
     settings: { completion: parseSettings(() => undefined).settings.completion },
-    edits: { editedAt: () => 42 },
+    edits: { editedAt: () => 42, lastEdit: () => 'typed' },
+    ghost: { show: (_document, start, text) => void shown.push({ start, text }) },
     activity: { begin: () => ((underWay += 1), { dispose: () => (underWay -= 1) }) },
     clock,
     logger: { trace: note, debug: note, info: note, warn: note },
@@ -59,6 +61,7 @@ function provider(answer: Answer) {
     ask,
     requests,
     log,
+    shown,
     cancel: () => {
       cancellation.fire(undefined);
     },
@@ -68,8 +71,9 @@ function provider(answer: Answer) {
 }
 
 test('ghost text stands at the caret and replaces what the completion says', async () => {
-  const { ask, requests } = provider(async () => completion);
+  const { ask, requests, shown } = provider(async () => completion);
   const [item] = (await ask()) ?? [];
+  expect(shown).toEqual([{ start: position, text: 'b, c' }]);
   expect(item?.insertText).toBe('b, c');
   expect(item?.range).toEqual(new Range(position, new Position(1, 8)));
   expect(requests[0]).toMatchObject({ offset: 'one\nfoo(a, '.length, trigger: 'automatic', editedAt: 42 });

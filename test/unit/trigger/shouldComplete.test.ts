@@ -82,6 +82,17 @@ test('taste stops automatic requests only', () => {
   expect(shouldComplete(request('x = █', { trigger: 'manual' }), off)).toBeUndefined();
   check('x = █', 'caret-moved', { editedAt: undefined });
   check('x = █', undefined, { editedAt: undefined, trigger: 'manual' });
+  const rests = {
+    undone: 'undone',
+    pasted: 'pasted',
+    accepted: 'just-accepted',
+    snippet: 'snippet',
+  } as const;
+  for (const lastEdit of ['undone', 'pasted', 'accepted', 'snippet'] as const) {
+    check('x = █', rests[lastEdit], { lastEdit });
+    check('x = █', undefined, { lastEdit, trigger: 'manual' });
+  }
+  check('x = █', undefined, { lastEdit: 'typed' });
   check('con█st', undefined, { trigger: 'manual' });
   check('█', undefined, { trigger: 'manual' });
 });

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+
+import { isKeystroke } from './isKeystroke';
+import { toLf } from './lineEndings';
+
+/** What the user has done with the text that was shown to them. */
+export type Fate =
+  /** Taken as a whole, in one stroke. */
+  | 'accepted'
+  /** A word or a line of it was taken, in one stroke. */
+  | 'accepted-part'
+  | 'typed-through'
+  /** Something else was typed where it stood. */
+  | 'typed-over'
+  /** It is gone, and nobody can say why: deleted, moved away, changed by a program. */
+  | 'ignored';
+
+export interface Shown {
+  readonly uri: string;
+  /** Where it begins, in the document's own offsets. */
+  readonly start: number;
+  /** With LF line ends. */
+  readonly text: string;
+  /** On the Clock, in milliseconds, when its first letter was shown: the rest of a text is no new one. */
+  readonly atMs: number;
+}
+
+/** The ghost text that was handed to the editor last, and what becomes of it. */
+export class GhostText {
+  #shown: Shown | undefined;
+
+  get shown(): Shown | undefined {
+    return this.#shown;
+  }
+
+  show(document: vscode.TextDocument, start: vscode.Position, text: string, nowMs: number): void {
+    const uri = document.uri.toString();
+    const before = this.#shown;
+    const next = { uri, start: document.offsetAt(start), text: toLf(text), atMs: nowMs };
+    const isRest =
+      before?.uri === uri &&
+      before.start <= next.start &&
+      before.text === textBetween(document, before.start, next.start) + next.text;
+    this.#shown = isRest ? before : next;
+  }
+
+  /** What a change of a document means for the shown text; undefined when nothing is shown there. */
+  follow({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): Fate | undefined {
+    const shown = this.#shown;
+    if (!shown || shown.uri !== document.uri.toString()) return undefined;
+    const fate = fateOf(shown, document, contentChanges, reason);
+    const goesOn = fate === 'accepted-part' || fate === 'typed-through';
+    if (!goesOn) this.#shown = undefined;
+    return fate;
+  }
+}
+
+function fateOf(
+  shown: Shown,
+  document: vscode.TextDocument,
+  changes: readonly vscode.TextDocumentContentChangeEvent[],
+  reason: vscode.TextDocumentChangeReason | undefined,
+): Fate {
+  const [change, ...others] = changes;
+  if (!change || others.length > 0 || reason !== undefined || change.text === '') return 'ignored';
+  if (change.rangeOffset < shown.start) return 'ignored';
+  const stands = (inserted: string): string =>
+    textBetween(document, shown.start, change.rangeOffset + lengthIn(document, inserted));
+  const inserted = toLf(change.text);
+  const whole = stands(inserted);
+  if (whole === shown.text) return isKeystroke([change]) ? 'typed-through' : 'accepted';
+  if (shown.text.startsWith(whole)) return isKeystroke([change]) ? 'typed-through' : 'accepted-part';
+  // The editor has closed the bracket or the quote that was typed.
+  const isPair = /^(?:\(\)|\[\]|\{\}|""|''|``)$/.test(inserted);
+  return isPair && shown.text.startsWith(stands(inserted.slice(0, 1))) ? 'typed-through' : 'typed-over';
+}
+
+/** With LF line ends. */
+function textBetween(document: vscode.TextDocument, start: number, end: number): string {
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  return toLf(document.getText(range));
+}
+
+function lengthIn(document: vscode.TextDocument, text: string): number {
+  const breaks = document.eol === vscode.EndOfLine.CRLF ? text.split('\n').length - 1 : 0;
+  return text.length + breaks;
+}
