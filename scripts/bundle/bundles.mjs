@@ -37,6 +37,13 @@ export const bundles = {
     packages: [],
     alias: {},
   },
+  models: {
+    entry: 'scripts/models/main.ts',
+    file: 'models.mjs',
+    format: 'esm',
+    packages: [],
+    alias: {},
+  },
   complete: {
     entry: 'scripts/complete/main.ts',
     file: 'complete.mjs',

@@ -8,6 +8,7 @@ const ingredients = [
   'src',
   'scripts/bundle',
   'scripts/complete',
+  'scripts/models',
   'test/fakes/scriptedModel.ts',
   'package-lock.json',
 ];

@@ -27,7 +27,8 @@ export async function offersFor(
   if (meant.kind === 'unclear') throw unusable(reference, meant.problem);
   if (meant.kind !== 'hub') throw unusable(reference, 'That names nothing on the hub.');
   const { repository, revision, file, quantization } = meant;
-  const access = meant.endpoint === undefined ? hub : { ...hub, endpoint: meant.endpoint };
+  // The token is for the hub of the settings, and not for whoever an address names.
+  const access = meant.endpoint === undefined ? hub : { ...hub, endpoint: meant.endpoint, token: undefined };
   const tree = await listTree(treeUrl(access.endpoint, repository, revision ?? 'main', ''), access, signal);
   const { variants, refused } = variantsIn(repository, revision, tree);
   const wanted = chosen(variants, file, quantization);
