@@ -1,39 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { ModelError } from '../../../src/model/errors';
-import { ModelLifecycle } from '../../../src/model/modelLifecycle';
-import type { LifecycleSettings } from '../../../src/model/modelLifecycle';
-import { ManualClock, quiet } from '../../fakes/manualClock';
-import { allGood, died, PaperHosts } from './paperHosts';
-
-const nothing = (): void => undefined;
-const never = new AbortController().signal;
-const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing };
-const settings: LifecycleSettings = {
-  contextTokens: 100,
-  threads: 0,
-  gpu: 'off',
-  gpuLayers: 'auto',
-  adapters: [],
-  idleUnloadMinutes: 0,
-};
-
-function setUp(own: Partial<LifecycleSettings> = {}, freeMemory = Infinity) {
-  const hosts = new PaperHosts();
-  const clock = new ManualClock();
-  const lifecycle = new ModelLifecycle({
-    start: hosts.start,
-    settings: { ...settings, ...own },
-    clock,
-    logger: silent,
-    freeMemory: () => freeMemory,
-    findBackends: (choice) => Promise.resolve(choice === 'auto' ? ['cuda', 'vulkan'] : []),
-    neededMemory: () => Promise.resolve(1_000_000),
-  });
-  const kinds: string[] = [];
-  lifecycle.onState(({ kind }) => kinds.at(-1) === kind || kinds.push(kind));
-  return { hosts, clock, lifecycle, kinds };
-}
+import { quiet } from '../../fakes/manualClock';
+import { nothing, never, settings, setUp } from './lifecycleForTest';
+import { allGood, died } from './paperHosts';
 
 test('absent, loading, ready', async () => {
   const { lifecycle, kinds } = setUp();
@@ -207,45 +177,6 @@ test('a bad adapter is left out and named; without it in the settings nothing is
   await quiet();
   expect(lifecycle.state).toMatchObject({ kind: 'ready', trouble: '' });
   expect(hosts.running.size).toBe(1);
-});
-
-describe('memory', () => {
-  test('is given back after idle minutes and taken again on demand, once for all who ask', async () => {
-    const { hosts, clock, lifecycle, kinds } = setUp({ idleUnloadMinutes: 10 });
-    await lifecycle.use('a.gguf');
-    await clock.advance(9 * 60_000);
-    await lifecycle.acquire(never);
-    await clock.advance(9 * 60_000);
-    expect(lifecycle.state.kind).toBe('ready');
-    await clock.advance(60_000);
-    expect(lifecycle.state.kind).toBe('idle');
-    expect(hosts.running.size).toBe(0);
-    const models = await Promise.all([1, 2, 3].map(() => lifecycle.acquire(never)));
-    expect(new Set(models).size).toBe(1);
-    expect(hosts.started).toHaveLength(2);
-    expect(kinds).toEqual(['loading', 'ready', 'idle', 'loading', 'ready']);
-  });
-
-  test('a changed limit counts at once', async () => {
-    const { clock, lifecycle } = setUp({ idleUnloadMinutes: 0 });
-    await lifecycle.use('a.gguf');
-    await clock.advance(24 * 60 * 60_000);
-    expect(lifecycle.state.kind).toBe('ready');
-    await lifecycle.acquire(never);
-    lifecycle.updateSettings({ ...settings, idleUnloadMinutes: 1 });
-    await clock.advance(60_000);
-    expect(lifecycle.state.kind).toBe('idle');
-  });
-
-  test('a changed context window loads the model anew', async () => {
-    const { hosts, lifecycle } = setUp();
-    await lifecycle.use('a.gguf');
-    lifecycle.updateSettings({ ...settings, contextTokens: 4000 });
-    await lifecycle.acquire(never);
-    await quiet();
-    expect(hosts.started.map((start) => start.options.contextTokens)).toEqual([100, 4000]);
-    expect(hosts.running).toEqual(new Set([2]));
-  });
 });
 
 test('disposed, it ends what runs and what loads, and answers nobody', async () => {

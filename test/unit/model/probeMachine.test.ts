@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -13,7 +14,7 @@ import { writeTinyModel } from '../../fakes/gguf/tinyModel';
 import { probeHost } from './probeHost';
 
 const never = new AbortController().signal;
-const file = path.join(path.resolve('build'), `probe-${process.pid}.gguf`);
+const file = path.join(tmpdir(), `inkling-probe-${process.pid}.gguf`);
 
 async function probed(host = probeHost(), signal = never) {
   writeTinyModel(file);
