@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { benchmarkOnMyCode } from './benchmark.mjs';
 import { eventually } from './eventually.mjs';
+import { liveWithModels } from './models.mjs';
 import { readMeter, startMeter, typeMeasured } from './meter.mjs';
 
 const typescript = `const numbers = new Map<string, number>();
@@ -197,6 +198,11 @@ export const tests = [
       notes.latency = await readMeter(bench.page);
       assert.ok(notes.latency.shown > 0, 'no keystroke was followed by ghost text');
     },
+  ],
+
+  [
+    'a model is downloaded, paused, resumed after a reload, verified, used and deleted',
+    (bench, context) => liveWithModels(bench, context, typescript),
   ],
 
   [

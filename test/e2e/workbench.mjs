@@ -111,6 +111,16 @@ export function workbench({ page, workspace, profile, probe, shots }) {
       writeFileSync(file, JSON.stringify({ ...current, ...changes }, undefined, 2));
     },
 
+    /** The same in the user's own settings, where commands write. */
+    userSettings(changes) {
+      const file = path.join(profile.userData, 'User', 'settings.json');
+      const current = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+      writeFileSync(file, JSON.stringify({ ...current, ...changes }, undefined, 2));
+    },
+
+    /** Where a downloaded model lies. */
+    modelFile: (name) => path.join(profile.env.XDG_DATA_HOME, 'inkling', 'models', name),
+
     /** Closes and removes what was open: the next test must not find it, nor Inkling learn from it. */
     async tidy() {
       await eventually('no editor is open', async () => {

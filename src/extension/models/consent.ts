@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import { licenceBadge } from './fitWords';
-import { readableBytes } from './measures';
+import { variantSize } from './measures';
 import type { Offer } from './modelShop';
 import type { ShopState } from './shopState';
 
@@ -10,7 +10,7 @@ export async function consentToDownload({ variant, family }: Offer, { fits }: Sh
   const name = family ? `${family.name} ${variant.quantization}` : variant.ref;
   const fit = fits.get(variant.ref);
   const detail = [
-    `Size: ${variant.bytes === undefined ? 'the hub will tell before the file comes' : readableBytes(variant.bytes)}`,
+    `Size: ${variantSize(variant)}`,
     `From: ${variant.repository}, ${variant.file}`,
     `Licence: ${family ? licenceBadge(family.licence) : 'not known to Inkling; read it on the model’s page'}`,
     fit ? `On this machine: ${fit.reason}` : '',

@@ -1,6 +1,6 @@
 import type { DownloadState } from '../../model/store/installedModel';
 import { fitFigures, licenceBadge, verdictWords } from './fitWords';
-import { readableBytes, readableParameters, readableSeconds } from './measures';
+import { readableBytes, readableParameters, readableSeconds, variantSize } from './measures';
 import type {
   DownloadNode,
   FamilyNode,
@@ -56,12 +56,18 @@ function installedRow({ model, family, fit, isInUse }: InstalledNode): RowText {
     model.tool ?? origins[model.origin],
     isInUse ? '' : (verdict?.badge ?? ''),
   ]);
-  return row(model.name, description, {
+  return row(nameOf(model, family), description, {
     icon: isInUse ? 'check' : (verdict?.icon ?? 'file-binary'),
     color: isInUse ? 'testing.iconPassed' : verdict?.color,
     details: [model.file, fit?.reason ?? '', family ? licenceBadge(family.licence) : ''],
     contextValue: `installed ${model.origin}${isInUse ? ' inUse' : ''}`,
   });
+}
+
+/** As the catalogue calls it; a file that it does not know has the name that it came with. */
+function nameOf({ ref, name }: InstalledNode['model'], family: InstalledNode['family']): string {
+  const variant = family?.variants.find((one) => one.ref === ref);
+  return family && variant ? `${family.name} ${variant.quantization}` : name;
 }
 
 function downloadRow({ download, family }: DownloadNode): RowText {
@@ -109,9 +115,10 @@ export function progressWords(download: DownloadState): string {
   }
 }
 
-function familyRow({ family, isRecommended }: FamilyNode): RowText {
+function familyRow({ family, fit, isRecommended }: FamilyNode): RowText {
   const description = join([
     isRecommended ? 'recommended' : '',
+    verdictWords(fit)?.badge ?? '',
     readableParameters(family.parameters),
     licenceBadge(family.licence),
     family.kind === 'prefix-only' ? 'writes on only' : '',
@@ -128,8 +135,8 @@ function familyRow({ family, isRecommended }: FamilyNode): RowText {
 
 function variantRow({ family, variant, fit, isRecommended }: VariantNode): RowText {
   const verdict = verdictWords(fit);
-  const size = variant.bytes === undefined ? 'size asked of the hub' : readableBytes(variant.bytes);
-  return row(variant.quantization, join([isRecommended ? 'recommended' : '', size, verdict?.badge ?? '']), {
+  const size = variantSize(variant);
+  return row(variant.quantization, join([isRecommended ? 'recommended' : '', verdict?.badge ?? '', size]), {
     icon: isRecommended ? 'star-full' : (verdict?.icon ?? 'cloud-download'),
     color: verdict?.color,
     details: [

@@ -1,3 +1,5 @@
+import type { ModelVariant } from '../../model/catalogue/modelFamily';
+
 /** Bytes as people write them, in units of 1000: '531 MB', '4.7 GB'. */
 export function readableBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -18,4 +20,12 @@ export function readableSeconds(seconds: number): string {
 export function readableParameters(count: number): string {
   if (count >= 1e9) return `${Number((count / 1e9).toPrecision(2))} B`;
   return `${Math.round(count / 1e6)} M`;
+}
+
+/** The size of a download as far as it is known before the hub is asked. */
+export function variantSize({ bytes, approximateBytes }: ModelVariant): string {
+  if (bytes !== undefined) return readableBytes(bytes);
+  return approximateBytes === undefined
+    ? 'size asked of the hub'
+    : `about ${readableBytes(approximateBytes)}`;
 }

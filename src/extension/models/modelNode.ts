@@ -31,6 +31,8 @@ export interface DownloadNode {
 export interface FamilyNode {
   readonly kind: 'family';
   readonly family: ModelFamily;
+  /** Of the variant that suits this machine best. */
+  readonly fit: Fit | undefined;
   readonly isRecommended: boolean;
 }
 
@@ -75,6 +77,7 @@ export function childrenOf(state: ShopState, node: ModelNode): readonly ModelNod
       return availableFamilies(state).map((family) => ({
         kind: 'family',
         family,
+        fit: bestFit(state, family),
         isRecommended: family.variants.some(({ ref }) => ref === state.recommended?.ref),
       }));
   }
@@ -112,6 +115,13 @@ export function nodeId(node: ModelNode): string {
     case 'variant':
       return `variant ${node.variant.ref}`;
   }
+}
+
+const fromBest = ['comfortable', 'works', 'too-slow', 'wont-fit'] as const;
+
+function bestFit({ fits }: ShopState, { variants }: ModelFamily): Fit | undefined {
+  const known = variants.flatMap(({ ref }) => fits.get(ref) ?? []);
+  return known.toSorted((a, b) => fromBest.indexOf(a.verdict) - fromBest.indexOf(b.verdict))[0];
 }
 
 function pending({ downloads }: ShopState): readonly DownloadState[] {

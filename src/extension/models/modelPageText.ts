@@ -2,7 +2,7 @@ import type { ModelFamily, ModelVariant } from '../../model/catalogue/modelFamil
 import type { Fit } from '../../model/fit/fit';
 import type { InstalledModel } from '../../model/store/installedModel';
 import { fitFigures, verdictWords } from './fitWords';
-import { readableBytes, readableParameters } from './measures';
+import { readableBytes, readableParameters, variantSize } from './measures';
 
 /** What is known of a model, for its page. */
 export interface ModelFacts {
@@ -52,14 +52,21 @@ function purpose(family: ModelFamily): readonly string[] {
 
 function fitTable({ family, fits, installed }: ModelFacts): readonly string[] {
   const rows = [
-    ...installed.map(({ ref, name, bytes }) => ({ label: name, bytes, fit: fits.get(ref) })),
+    ...installed.map(({ ref, name, bytes }) => ({
+      label: name,
+      size: readableBytes(bytes),
+      fit: fits.get(ref),
+    })),
     ...(family?.variants ?? [])
       .filter(({ ref }) => !installed.some((model) => model.ref === ref))
-      .map(({ ref, quantization, bytes }) => ({ label: quantization, bytes, fit: fits.get(ref) })),
+      .map((variant) => ({
+        label: variant.quantization,
+        size: variantSize(variant),
+        fit: fits.get(variant.ref),
+      })),
   ];
   const known = rows.flatMap(({ fit }) => fit ?? []);
-  const table = rows.map(({ label, bytes, fit }) => {
-    const size = bytes === undefined ? 'asked of the hub' : readableBytes(bytes);
+  const table = rows.map(({ label, size, fit }) => {
     const figures = fit ? fitFigures(fit, readableBytes) : 'not known yet';
     return `| ${escaped(label)} | ${size} | ${verdictWords(fit)?.badge ?? ''} | ${figures} |`;
   });

@@ -1,6 +1,6 @@
 import { describeNode } from './describeNode';
 import { fitFigures, licenceBadge, verdictWords } from './fitWords';
-import { readableBytes } from './measures';
+import { readableBytes, variantSize } from './measures';
 import { familyOf, variantsOf, type VariantNode } from './modelNode';
 import type { ShopState } from './shopState';
 
@@ -83,12 +83,12 @@ export function installedPicks(state: ShopState): readonly PickRow[] {
 
 function variantPick({ family, variant, fit, isRecommended }: VariantNode, state: ShopState): PickRow {
   const words = verdictWords(fit);
-  const size = variant.bytes === undefined ? 'size asked of the hub' : readableBytes(variant.bytes);
+  const size = variantSize(variant);
   const reason = isRecommended ? state.recommended?.reason : fit?.reason;
   const figures = fit ? fitFigures(fit, readableBytes) : '';
   return {
     label: `$(${isRecommended ? 'star-full' : (words?.icon ?? 'cloud-download')}) ${family.name} ${variant.quantization}`,
-    description: [size, words?.badge ?? '', licenceBadge(family.licence)]
+    description: [words?.badge ?? '', size, licenceBadge(family.licence)]
       .filter((part) => part !== '')
       .join(' · '),
     detail: [reason ?? '', figures].filter((part) => part !== '').join(' '),

@@ -55,7 +55,7 @@ describe('Select Model…', () => {
   });
 
   test('uses what is here at once', async () => {
-    world.choices = ['acme/small:Q8_0'];
+    world.choices = [' Small Q8_0'];
     await run('selectModel');
     expect(used).toEqual(['/models/acme/small:Q8_0']);
   });

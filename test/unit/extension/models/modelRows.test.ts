@@ -50,8 +50,8 @@ describe('the Models view', () => {
       '  inkling:inkling-7m | 100 MB · comes with Inkling',
       '  Small Q8_0 | in use · 100 MB',
       'Available',
-      '  Large | recommended · 1.5 B · Apache-2.0',
-      '    Q8_0 | recommended · 100 MB · slow here',
+      '  Large | recommended · slow here · 1.5 B · Apache-2.0',
+      '    Q8_0 | recommended · slow here · 100 MB',
     ]);
   });
 

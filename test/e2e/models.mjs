@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { repository } from '../../scripts/bundle/repository.mjs';
+import { startHub } from '../fakes/hub/hub.mjs';
+import { eventually } from './eventually.mjs';
+
+const themes = {
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+  dark: 'Default Dark Modern',
+};
+const slowBytesPerSecond = 900_000;
+
+/**
+ * The whole life of a model, as a user lives it: open the view, download with visible progress, pause, reload the
+ * window, resume, verify, switch, complete with it, delete. The hub is a local one; the model is a real one.
+ */
+export async function liveWithModels(bench, { workspace }, drawing) {
+  const { page } = bench;
+  const folder = path.join(workspace, '..', 'hub');
+  const [bundled] = readdirSync(path.join(repository, 'media/models')).filter((name) =>
+    name.endsWith('.gguf'),
+  );
+  const place = path.join(folder, 'acme', 'tiny-coder-GGUF');
+  mkdirSync(place, { recursive: true });
+  copyFileSync(path.join(repository, 'media/models', bundled), path.join(place, 'tiny-coder-Q8_0.gguf'));
+  const hub = await startHub({ folder, faults: { slow: slowBytesPerSecond } });
+  try {
+    bench.changeSettings({ 'inkling.model.endpoint': hub.url, 'inkling.models': [tinyCoder] });
+    await openView(bench);
+    await row(page, 'Tiny Coder').waitFor();
+    await bench.shot('models-view');
+    assert.equal(hub.requests.length, 0, 'looking at the view asks nobody');
+
+    await bench.command('Inkling: Check This Machine…');
+    await page
+      .locator('.notification-toast', { hasText: /recommends|right one/ })
+      .waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
+    await showThemes(bench);
+    await quickPick(bench);
+
+    await palette(page, 'Inkling: Download Model…');
+    await page.getByPlaceholder(/Nothing is fetched/).waitFor();
+    await page.keyboard.insertText('Tiny Coder');
+    await page
+      .getByRole('option', { name: /Tiny Coder Q8_0/ })
+      .first()
+      .click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /MIT[\s\S]*/);
+    await bench.shot('models-consent');
+    assert.equal(hub.requests.filter(({ server }) => server === 'store').length, 0, 'nothing before a yes');
+    await dialog.getByRole('button', { name: 'Download' }).click();
+    await row(page, /Tiny Coder.*\d+ %/).waitFor();
+    await bench.shot('models-downloading');
+    await act(bench, /Tiny Coder.*\d+ %/, 'Pause Download');
+    await row(page, /paused/).waitFor();
+    await bench.shot('models-paused');
+
+    await page.reload();
+    await page.locator('.explorer-folders-view, .pane-body').first().waitFor({ timeout: 60_000 });
+    await bench.untilReady();
+    await openView(bench);
+    await row(page, /paused/).waitFor();
+    hub.set({ storeAnswer: { status: 401, headers: {} } });
+    await act(bench, /paused/, 'Resume Download');
+    await row(page, /Tiny Coder/)
+      .filter({ hasText: /asks|licence|refuse|token|access/i })
+      .first()
+      .waitFor();
+    await bench.shot('models-failed');
+    hub.reset();
+    const before = hub.requests.length;
+    await act(bench, /Tiny Coder/, 'Resume Download');
+    await eventually('the model is on this machine', async () =>
+      existsSync(bench.modelFile('acme/tiny-coder-GGUF/tiny-coder-Q8_0.gguf')),
+    );
+    const ranges = hub.requests
+      .slice(before)
+      .filter(({ server, headers }) => server === 'store' && headers.range);
+    assert.ok(ranges.length > 0, 'the download went on where it stopped');
+
+    await bench.command('Inkling: Verify Models');
+    await page.locator('.notification-toast', { hasText: /files are intact/ }).waitFor();
+    await bench.shot('models-verified');
+    await page.keyboard.press('Escape');
+
+    await act(bench, /tiny-coder-Q8_0/, 'Use This Model');
+    await eventually('the new model completes', async () =>
+      (await bench.diagnostics()).model?.file.endsWith('tiny-coder-Q8_0.gguf'),
+    );
+    await bench.open('with-model.ts', drawing);
+    await bench.type('const found = ');
+    await bench.untilGhostText();
+    await bench.shot('models-in-use');
+    await bench.press('Escape');
+
+    await openView(bench);
+    await act(bench, /tiny-coder-Q8_0/, 'Delete Model…');
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Delete' }).click();
+    await eventually(
+      'the file is gone',
+      () => !existsSync(bench.modelFile('acme/tiny-coder-GGUF/tiny-coder-Q8_0.gguf')),
+    );
+    await bench.shot('models-deleted');
+  } finally {
+    await hub.close();
+    bench.changeSettings({
+      'inkling.model.endpoint': undefined,
+      'inkling.models': undefined,
+      'inkling.model.path': undefined,
+    });
+    bench.userSettings({ 'inkling.model.path': undefined });
+    await bench.untilReady();
+    await page.keyboard.press('Control+Shift+e');
+  }
+}
+
+const tinyCoder = {
+  id: 'tiny-coder',
+  name: 'Tiny Coder',
+  publisher: 'Acme',
+  kind: 'fill-in-the-middle',
+  licence: { name: 'MIT', url: 'https://opensource.org/license/mit', commercialUse: 'free' },
+  parameters: 6_800_000,
+  contextTokens: 2048,
+  fim: {
+    layout: 'spm-contiguous',
+    files: 'tokens',
+    fileHeader: 'language-path',
+    repo: false,
+    tokens: {},
+    stops: [],
+  },
+  card: 'https://example.org/tiny-coder',
+  variants: [{ quantization: 'Q8_0', repository: 'acme/tiny-coder-GGUF', file: 'tiny-coder-Q8_0.gguf' }],
+};
+
+async function openView({ page }) {
+  const title = page.locator('.sidebar .composite.title', { hasText: 'Inkling' });
+  if (!(await title.isVisible()))
+    await page.locator('.activitybar a.action-label[aria-label^="Inkling"]').click();
+  await row(page, 'On This Machine').waitFor();
+}
+
+function row(page, text) {
+  return page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+}
+
+/** The inline action of a row appears under the mouse. */
+async function act({ page }, text, action) {
+  const line = row(page, text);
+  await line.hover();
+  await line.getByRole('button', { name: action }).first().click();
+}
+
+async function quickPick(bench) {
+  await palette(bench.page, 'Inkling: Select Model…');
+  await bench.page.getByPlaceholder(/Type to filter/).waitFor();
+  await bench.shot('models-quick-pick');
+  await bench.page.keyboard.press('Escape');
+}
+
+/** For a command that asks something: the list of commands gives way to the question. */
+async function palette(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').waitFor({ state: 'visible' });
+  await page.keyboard.insertText(title);
+  await page.getByRole('option', { name: title }).first().click();
+}
+
+async function showThemes(bench) {
+  for (const [name, theme] of Object.entries(themes)) {
+    bench.changeSettings({ 'workbench.colorTheme': theme });
+    await bench.page.waitForTimeout(700);
+    await bench.shot(`models-view-${name}`);
+  }
+  bench.changeSettings({ 'workbench.colorTheme': undefined });
+}
