@@ -7,6 +7,7 @@ import { tryLock } from '../store/fileLock';
 import { removeEmptyFolders } from '../store/removeOwnFile';
 import { modelPlace } from './modelPlace';
 import { readPartRecord, type PartRecord } from './partRecord';
+import { folderOf } from '../store/folderOf';
 
 /** A download that is not finished. */
 export interface Part {
@@ -24,7 +25,7 @@ export async function listParts(folder: string): Promise<readonly Part[]> {
   const records = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.part.json'));
   const parts = await Promise.all(
     records.map(async (entry) => {
-      const file = path.join(entry.path, entry.name);
+      const file = path.join(folderOf(entry), entry.name);
       const record = await readPartRecord(file);
       const part = await stat(file.replace(/\.json$/, '')).catch(() => undefined);
       // A record without a part belongs to a finished file that the manifest does not know yet.

@@ -2,6 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { Fields } from '../parseFields';
+import { folderOf } from '../store/folderOf';
 
 export interface OllamaModel {
   /** 'qwen2.5-coder:1.5b-base'. */
@@ -21,7 +22,7 @@ export async function ollamaModels(folder: string, signal: AbortSignal): Promise
   for (const entry of entries) {
     signal.throwIfAborted();
     if (!entry.isFile()) continue;
-    const file = path.join(entry.path, entry.name);
+    const file = path.join(folderOf(entry), entry.name);
     const sha256 = await weightsOf(file);
     if (sha256 === undefined) continue;
     const blob = path.join(folder, 'blobs', `sha256-${sha256}`);

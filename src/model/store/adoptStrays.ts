@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readPartRecord } from '../download/partRecord';
 import { codeOf } from './diskProblem';
 import type { StoredModel } from './manifest';
+import { folderOf } from './folderOf';
 
 /**
  * Adds the model files of the folder that no row knows: a crash between a download's last step and the manifest, a
@@ -27,7 +28,7 @@ export async function modelFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingIfMissing);
   return entries
     .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.gguf'))
-    .map((entry) => path.join(entry.path, entry.name))
+    .map((entry) => path.join(folderOf(entry), entry.name))
     .sort();
 }
 
