@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Clock, Logger } from '../completion/ports';
 import { machineMemory } from '../model/fit/machineMemory';
 import { neededMemory } from '../model/fit/neededMemory';
+import { backendsFor } from '../model/gpu/gpuBackend';
 import { forkHost } from '../model/forkHost';
 import { ModelLifecycle, type LifecycleSettings } from '../model/modelLifecycle';
 import { startHost } from '../model/startHost';
@@ -22,7 +23,8 @@ export function createLifecycle(
     settings: lifecycleSettings(settings),
     clock,
     logger,
-    findBackends: () => Promise.resolve([]),
+    // The host is a process of its own: a back-end that is missing or crashes there costs a try, and the next one is asked.
+    findBackends: (choice) => Promise.resolve(backendsFor(choice, process.platform)),
     freeMemory: () => machineMemory().free,
     neededMemory,
   });

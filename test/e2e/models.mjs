@@ -66,7 +66,7 @@ export async function liveWithModels(bench, { workspace }, drawing) {
     await bench.untilReady();
     await openView(bench);
     await row(page, /paused/).waitFor();
-    hub.set({ storeAnswer: { status: 401, headers: {} } });
+    hub.set({ token: 'of another user' });
     await act(bench, /paused/, 'Resume Download');
     await row(page, /Tiny Coder/)
       .filter({ hasText: /asks|licence|refuse|token|access/i })

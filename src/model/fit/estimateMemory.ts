@@ -19,7 +19,7 @@ const emptyProcess = 88e6;
 const bytesPerWord = 900;
 const float = 4;
 
-/** Before a model is loaded. Calibrated against resident memory; `docs/decisions` has the table. */
+/** Before a model is loaded. Calibrated against resident memory; The table is in docs/lab/memory.md. */
 export function estimateMemory(shape: ModelShape, plan: ContextPlan): MemoryEstimate {
   const weights = shape.fileBytes + (isRepacked(shape) ? outputCopy(shape) : 0);
   const kvCache = shape.kvBytesPerToken * plan.contextTokens * plan.sequences;

@@ -12,3 +12,10 @@ export const backendNames: Readonly<Record<GpuBackend, string>> = {
   cuda: 'CUDA',
   vulkan: 'Vulkan',
 };
+
+/** The back-ends to try for a choice, in order. Metal is Apple's alone, and Apple has no other. */
+export function backendsFor(choice: GpuChoice, platform: NodeJS.Platform): readonly GpuBackend[] {
+  if (choice === 'off') return [];
+  if (choice !== 'auto') return [choice];
+  return gpuBackends.filter((backend) => (backend === 'metal') === (platform === 'darwin'));
+}
