@@ -83,6 +83,7 @@ def main() -> None:
     parser.add_argument("--engine", choices=("torch", "node"), default="torch", help="node: node-llama-cpp, without token healing")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--files", choices=("without", "with", "both"), default="both", help="windows of the project's other files")
+    parser.add_argument("--no-cache", action="store_true", help="leave out the n-gram cache, which takes longest of the baselines")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -101,7 +102,9 @@ def main() -> None:
         "copy: + project": summarize(places, [Completion(text, None) for text, _ in copies]),
     }
     first = Predictor(args.models[0])
-    results["n-gram cache: file and project"] = summarize(places, [Completion(t, None) for t in cached(first, places, families)])
+    if not args.no_cache:
+        made = [Completion(text, None) for text in cached(first, places, families)]
+        results["n-gram cache: file and project"] = summarize(places, made)
     report(results)
     completions: dict[str, list[Completion]] = {}
     for path in args.models:
