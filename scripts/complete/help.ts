@@ -11,7 +11,7 @@ LINE and COLUMN count from 1, as editors show them; columns in UTF-16 code units
   --open FILE      another file that counts as open in the editor; repeat it, the most recently used first
   --workspace DIR  a folder whose code files are known, as those of an editor's workspace are
   --manual         as if invoked by hand; otherwise as if the cursor had come there by typing
-  --model FILE     a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
+  --model FILE     a GGUF model, or an installed one by its name (owner/repo:Q8_0); otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
   --json           print one JSON object, with the same fields as a row of --batch
   --quiet          print the completion only, and no progress
 

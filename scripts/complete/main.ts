@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { existsSync, createReadStream, createWriteStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { addAbortSignal } from 'node:stream';
@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 import type { ProjectIndex } from '../../src/completion/ports';
 import { findBundledModel } from '../../src/model/bundledModel';
+import { parseModelReference } from '../../src/model/catalogue/modelReference';
 import { ModelError } from '../../src/model/errors';
+import { ModelStore } from '../../src/model/store/modelStore';
+import { defaultModelsFolder } from '../../src/model/store/modelsFolder';
 import { learnFolder } from '../../src/project/learnFolder';
 import { placeSettings, type BatchRow } from './batchRow';
 import { completeScripted } from './completeScripted';
@@ -107,9 +110,21 @@ async function learned(folder: string): Promise<ProjectIndex> {
 
 async function modelFile({ model }: SharedOptions): Promise<string> {
   const named = model ?? process.env.INKLING_BUNDLED_MODEL ?? '';
-  const file = named === '' ? await findBundledModel(path.join(root, 'media/models')) : path.resolve(named);
+  const file =
+    named === ''
+      ? await findBundledModel(path.join(root, 'media/models'))
+      : ((await installedFile(named)) ?? path.resolve(named));
   if (file !== undefined) return file;
   throw new ModelError('absent', 'There is no model in media/models.', 'Name one with --model FILE.');
+}
+
+/** The file of a model that is named as `npm run models -- list` shows it; undefined for what may be a path. */
+async function installedFile(named: string): Promise<string | undefined> {
+  if (existsSync(named) || parseModelReference(named).kind !== 'hub') return undefined;
+  const model = await new ModelStore(defaultModelsFolder()).find(named);
+  if (model) return model.file;
+  const remedy = `Run npm run models -- download ${named}.`;
+  throw new ModelError('not-found', `${named} is not installed.`, remedy);
 }
 
 async function readable(file: string): Promise<void> {
