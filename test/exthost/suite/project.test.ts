@@ -11,6 +11,18 @@ const known = async (): Promise<number | false> => {
   return project.kind === 'ready' && project.files;
 };
 
+/** Files of the suites before this one may still be on their way out of the index. */
+const stillForMs = 3_000;
+
+async function settled(): Promise<number> {
+  let [last, since] = [-1, Date.now()];
+  return eventually('the number of files stands still', async () => {
+    const now = await known();
+    if (now !== last) [last, since] = [now === false ? -1 : now, Date.now()];
+    return now !== false && Date.now() - since >= stillForMs && now;
+  });
+}
+
 suite('project index', () => {
   test('learns the workspace in its thread', async () => {
     const files = await eventually('the project is known', known);
@@ -20,7 +32,7 @@ suite('project index', () => {
   test('notices a file that comes and one that goes', async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);
-    const before = await eventually('the project is known', known);
+    const before = await settled();
     const uri = vscode.Uri.joinPath(folder.uri, 'learned.ts');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('export const learned = 1;\n'));
     await eventually('the new file is known', async () => (await known()) === before + 1);
