@@ -53,8 +53,10 @@ function parseCommand(word: string | undefined, rest: readonly string[]): Comman
       return exactly(rest, 2, 2, { kind: word, folder: first ?? '', ref: second ?? '' });
     case 'import-kit':
       return exactly(rest, 1, 1, { kind: word, folder: first ?? '' });
+    case undefined:
+      throw new UsageError('Name a command.');
     default:
-      throw new UsageError(word === undefined ? 'Name a command.' : `There is no command "${word}".`);
+      throw new UsageError(`There is no command "${word}".`);
   }
 }
 

@@ -89,7 +89,7 @@ export async function liveWithModels(bench, { workspace }, drawing) {
     await bench.shot('models-verified');
     await page.keyboard.press('Escape');
 
-    await act(bench, /tiny-coder-Q8_0/, 'Use This Model');
+    await act(bench, /Tiny Coder Q8_0/, 'Use This Model');
     await eventually('the new model completes', async () =>
       (await bench.diagnostics()).model?.file.endsWith('tiny-coder-Q8_0.gguf'),
     );
@@ -100,7 +100,7 @@ export async function liveWithModels(bench, { workspace }, drawing) {
     await bench.press('Escape');
 
     await openView(bench);
-    await act(bench, /tiny-coder-Q8_0/, 'Delete Model…');
+    await act(bench, /Tiny Coder Q8_0/, 'Delete Model…');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Delete' }).click();
     await eventually(
       'the file is gone',

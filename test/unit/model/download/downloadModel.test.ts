@@ -78,7 +78,9 @@ describe('a download', () => {
     faults({ kind: 'stall', after: 4000 });
     const stop = new AbortController();
     const waiting = at.current.options({
-      onProgress: ({ bytesDone }) => bytesDone >= 4000 && stop.abort(new Error('paused')),
+      onProgress: ({ bytesDone }) => {
+        if (bytesDone >= 4000) stop.abort(new Error('paused'));
+      },
     });
     await expect(downloadModel(variant, waiting, stop.signal)).rejects.toThrow('paused');
     expect(await at.current.files()).toEqual([
@@ -242,7 +244,12 @@ test('an abort ends every wait at once, with its reason', async () => {
   faults({ kind: 'status', status: 503, headers: { 'Retry-After': '500' } });
   const stop = new AbortController();
   const reason = new Error('enough');
-  const onProgress = ({ kind }: { kind: string }) => kind === 'waiting' && stop.abort(reason);
-  const options = at.current.options({ clock: { now: quickClock.now, delay: clock.delay }, onProgress });
+  const onProgress = ({ kind }: { kind: string }): void => {
+    if (kind === 'waiting') stop.abort(reason);
+  };
+  const options = at.current.options({
+    clock: { now: () => quickClock.now(), delay: (ms, signal) => clock.delay(ms, signal) },
+    onProgress,
+  });
   await expect(downloadModel(variant, options, stop.signal)).rejects.toBe(reason);
 });
