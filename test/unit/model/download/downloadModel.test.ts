@@ -4,10 +4,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { downloadModel } from '../../../../src/model/download/downloadModel';
-import { clock } from '../../../../src/extension/clock';
 import type { Fault } from '../../../fakes/hub/faults';
 import { hubToken, sha256Of } from '../../../fakes/hub/localHub';
-import { bench, fileName, model, quickClock, repository, variant } from './downloadForTest';
+import { bench, fileName, model, repository, variant } from './downloadForTest';
 
 const at = bench();
 const sha256 = sha256Of(model);
@@ -238,18 +237,4 @@ test('the token goes to the hub and not to the store', async () => {
     );
   expect(authorizations('hub')).toEqual(new Set(['Bearer secret']));
   expect(authorizations('store')).toEqual(new Set([undefined]));
-});
-
-test('an abort ends every wait at once, with its reason', async () => {
-  faults({ kind: 'status', status: 503, headers: { 'Retry-After': '500' } });
-  const stop = new AbortController();
-  const reason = new Error('enough');
-  const onProgress = ({ kind }: { kind: string }): void => {
-    if (kind === 'waiting') stop.abort(reason);
-  };
-  const options = at.current.options({
-    clock: { now: () => quickClock.now(), delay: (ms, signal) => clock.delay(ms, signal) },
-    onProgress,
-  });
-  await expect(downloadModel(variant, options, stop.signal)).rejects.toBe(reason);
 });
