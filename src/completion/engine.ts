@@ -1,20 +1,19 @@
 import { CompletionCache } from './completionCache';
 import { Anticipation } from './generation/anticipation';
-import { SharedGeneration, type Ended, type Running } from './generation/sharedGeneration';
+import { factsOf } from './generation/factsOf';
+import { SharedGeneration, type Running } from './generation/sharedGeneration';
 import { chooseCandidate, isSureEnough } from './memory/chooseCandidate';
 import { ProjectMemory } from './memory/projectMemory';
 import type { Proposal } from './memory/proposal';
-import { keepSound } from './polish/keepSound';
-import { polish } from './polish/polish';
+import type { Moment } from './moment';
 import type { Clock, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
+import { Presenter } from './presenter';
 import { PromptMaker } from './promptMaker';
-import type { At, Completion, CompletionRequest, CompletionSettings, Source } from './request';
-import { judgeAt } from './syntax/judge';
+import type { Completion, CompletionRequest, CompletionSettings } from './request';
 import { languageRow } from './syntax/languages';
 import { SyntaxParser } from './syntax/parser';
 import { placeAt } from './syntax/placeAt';
 import { placeInText } from './syntax/placeInText';
-import type { SyntaxTree } from './syntax/syntaxTree';
 import { reasonOfFailure, Trace } from './trace';
 import { atCursor } from './trigger/atCursor';
 import { chooseShape } from './trigger/chooseShape';
@@ -47,6 +46,7 @@ export class Engine {
   readonly #prompts: PromptMaker;
   readonly #memory = new ProjectMemory();
   readonly #generation: SharedGeneration;
+  readonly #presenter: Presenter;
   readonly #anticipation: Anticipation;
   #expectedTtftMs = 0;
 
@@ -55,6 +55,7 @@ export class Engine {
     this.#parser = new SyntaxParser(parts.grammars, parts.clock, parts.logger);
     this.#prompts = new PromptMaker(parts.clock, parts.workspace);
     this.#generation = new SharedGeneration(parts.clock);
+    this.#presenter = new Presenter(parts.clock, this.#cache);
     this.#anticipation = new Anticipation(parts.clock, (request, settings, signal) =>
       this.#line(request, settings, new Trace(request.id, parts.clock), signal),
     );
@@ -110,17 +111,15 @@ export class Engine {
     }
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
-    const at = atCursor(request, settings, shape);
-    const present = (raw: string, ended: Ended, source: Source): Completion | undefined =>
-      this.#present(request, settings, at, tree, { raw, ended, source }, trace);
+    const moment: Moment = { request, settings, at: atCursor(request, settings, shape), tree, trace };
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
     const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
-      return present(proposal.text, 'model', 'memory');
+      return this.#presenter.present(moment, { raw: proposal.text, ended: 'model', source: 'memory' });
     }
 
-    const start = (): Promise<Running> => this.#start(request, settings, at, tree, proposal, trace, signal);
+    const start = (): Promise<Running> => this.#start(moment, proposal, signal);
     let running = joined ?? (await start());
     let generated = await running.result(signal);
     // The running stream went another way than the user: theirs is the right one.
@@ -130,31 +129,19 @@ export class Engine {
     }
     trace.mark('generate');
     if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
-    trace.note({
-      raw: generated.text,
-      generatedTokens: generated.tokens,
-      ...(generated.ttftMs === undefined ? {} : { ttftMs: generated.ttftMs }),
-      ...(generated.prefill && {
-        promptTokens: generated.prefill.promptTokens,
-        readTokens: generated.prefill.readTokens,
-      }),
-    });
+    trace.note(factsOf(generated));
 
     const chosen = chooseCandidate(generated, proposal);
     trace.note({ confidence: chosen.confidence });
     if (request.trigger === 'automatic' && !isSureEnough(chosen)) return trace.nothing('unsure');
     const ended = chosen.text === generated.text ? generated.ended : 'model';
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
-    return present(chosen.text, ended, source);
+    return this.#presenter.present(moment, { raw: chosen.text, ended, source });
   }
 
   async #start(
-    request: CompletionRequest,
-    settings: CompletionSettings,
-    at: At,
-    tree: SyntaxTree | undefined,
+    { request, settings, at, tree, trace }: Moment,
     proposal: Proposal | undefined,
-    trace: Trace,
     signal: AbortSignal,
   ): Promise<Running> {
     const model = await this.#parts.models.acquire(signal);
@@ -180,31 +167,6 @@ export class Engine {
     const trace = new Trace(request.id, this.#parts.clock);
     const { prompt } = this.#prompts.make(request, settings, tree, model, trace);
     await this.#generation.warm(model, prompt);
-  }
-
-  #present(
-    request: CompletionRequest,
-    settings: CompletionSettings,
-    at: At,
-    tree: SyntaxTree | undefined,
-    { raw, ended, source }: { readonly raw: string; readonly ended: Ended; readonly source: Source },
-    trace: Trace,
-  ): Completion | undefined {
-    const polished = polish(raw, at, ended);
-    trace.mark('polish');
-    // A tree without a root belongs to a document that was closed or has changed meanwhile.
-    const notJudged = settings.profile === 'calm' || !tree?.root ? 'drop' : 'keep';
-    const sound = tree && keepSound(polished, at, judgeAt(tree, at, this.#parts.clock), notJudged);
-    const { text, replace, cuts } = sound ?? polished;
-    trace.mark('judge');
-    trace.note({ shape: at.shape, cuts });
-    if (raw.trim() === '') return trace.nothing('nothing-generated');
-    if (text === '') return trace.nothing(polished.text === '' ? 'filtered' : 'syntax-error');
-    const completion: Completion = { text, replace, shape: at.shape, source };
-    // What is as broken as the document must not be offered again when the user takes their own mistake back.
-    const range = !sound || sound.verdict === 'clean' ? 'backspaced' : 'typed-through';
-    this.#cache.remember(request.snapshot, request.offset, completion, range);
-    return trace.shown(completion);
   }
 
   /** The user changed a document: their rhythm sets the next pauses. `atMs` is the Clock's time. */

@@ -29,6 +29,19 @@ const rooms: readonly Room[] = [
     may: [...ground, `${core}/context`, `${core}/prompt`, `${core}/syntax`, `${core}/trace`],
     ...deep,
   },
+  {
+    room: `${core}/presenter`,
+    may: [
+      ...ground,
+      `${core}/moment`,
+      `${core}/completionCache`,
+      `${core}/generation`,
+      `${core}/polish`,
+      `${core}/syntax`,
+    ],
+    ...deep,
+  },
+  { room: `${core}/moment`, may: [...ground, `${core}/syntax`, `${core}/trace`], ...deep },
   { room: `${core}/engine`, may: [core], ...deep },
   ...['trigger', 'context', 'memory', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
     room: `${core}/${name}`,
