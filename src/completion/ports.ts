@@ -69,6 +69,11 @@ export interface GenerateLimits {
   readonly maxLines?: number;
   /** A proposal that the model verifies in one batch: it keeps the agreeing start and writes on from there. */
   readonly draft?: string;
+  /**
+   * Another answer to the same prompt: begins with the token that is so many places behind the likeliest; 0 when left out.
+   * Ends at once where the model sees no other beginning. Does not go with a draft.
+   */
+  readonly rank?: number;
 }
 
 export interface Chunk {

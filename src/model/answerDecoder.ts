@@ -23,6 +23,11 @@ export class AnswerDecoder {
     return this.#text.slice(this.#given.length);
   }
 
+  /** Of the news, behind its first visible character. */
+  get lineBreaks(): number {
+    return this.news.trimStart().split('\n').length - 1;
+  }
+
   /** What the token adds to the news; undefined when it only says again what stands there. */
   push(token: number): string | undefined {
     const told = Math.max(this.#text.length, this.#given.length);

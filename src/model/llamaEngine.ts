@@ -57,6 +57,13 @@ export interface Prediction {
   readonly token: number;
   /** Among the 16 likeliest tokens only: a little too high where the model is undecided. */
   readonly probability: number;
+  /** The 16 likeliest, likeliest first, itself included: what is not allowed stands last. Made when it is asked for. */
+  ranking(): readonly Ranked[];
+}
+
+export interface Ranked {
+  readonly token: number;
+  readonly probability: number;
 }
 
 export interface EngineOptions {
@@ -187,12 +194,15 @@ function wrap(sequence: LlamaContextSequence, model: LlamaModel): Sequence {
       });
       const outputs = await sequence.controlledEvaluate([...asTokens(before), ...input]);
       return tokens.map((_, index) => {
-        const likeliest = outputs[before.length + index]?.next.probabilities?.entries().next();
-        if (likeliest === undefined || likeliest.done === true) {
+        const probabilities = outputs[before.length + index]?.next.probabilities;
+        const likeliest = probabilities?.entries().next();
+        if (probabilities === undefined || likeliest === undefined || likeliest.done === true) {
           throw new Error(`${model.filename ?? 'The model'} gave no prediction.`);
         }
         const [token, probability] = likeliest.value;
-        return { token, probability };
+        const ranking = (): readonly Ranked[] =>
+          Array.from(probabilities, ([each, chance]) => ({ token: each, probability: chance }));
+        return { token, probability, ranking };
       });
     },
     clear: () => sequence.clearHistory(),

@@ -183,7 +183,7 @@ export class LlamaModel implements CodeModel {
   async *#write(
     sequence: Sequence,
     { kept, taken, unread }: Start,
-    { maxTokens, maxLines = Infinity, draft = '' }: GenerateLimits,
+    { maxTokens, maxLines = Infinity, draft = '', rank = 0 }: GenerateLimits,
     signal: AbortSignal,
   ): AsyncGenerator<Chunk, void> {
     const index = this.#tokenIndex;
@@ -191,12 +191,13 @@ export class LlamaModel implements CodeModel {
     const room = Math.min(maxTokens, this.contextTokens - kept.length - given.length);
     const decode = new TokenDecoder((tokens, before) => this.#engine.detokenize(tokens, before), kept);
     const answer = new AnswerDecoder(given, index, decode);
-    const judged = draft !== '' && this.#draftGauge.wantsDraft();
+    const judged = draft !== '' && rank === 0 && this.#draftGauge.wantsDraft();
     const guess = judged ? this.#engine.tokenize(textOf(given) + draft) : taken;
     const options = {
       prompt: kept,
       unread,
-      draft: guess.slice(0, taken.length + room - 1),
+      draft: rank === 0 ? guess.slice(0, taken.length + room - 1) : [],
+      rank,
       constraint: heldTo(given, index),
       onBatch: this.#batchTimer(),
     };
@@ -208,7 +209,7 @@ export class LlamaModel implements CodeModel {
       if (!answer.isTrue) return;
       written += 1;
       yield { text, tokens: 1, logProbability: Math.min(0, Math.log(probability)) };
-      if (written >= room || lineBreaks(answer.news) >= maxLines) return;
+      if (written >= room || answer.lineBreaks >= maxLines) return;
     }
   }
 
@@ -242,9 +243,4 @@ interface Start {
   readonly taken: readonly number[];
   /** How many of `kept` the KV cache does not hold yet. */
   readonly unread: number;
-}
-
-/** Line breaks behind the first visible character. */
-function lineBreaks(text: string): number {
-  return text.trimStart().split('\n').length - 1;
 }

@@ -87,6 +87,7 @@ function parseLimits(fields: Fields): GenerateLimits {
     maxTokens: fields.count('maxTokens'),
     ...(fields.has('maxLines') ? { maxLines: fields.count('maxLines') } : {}),
     ...(fields.has('draft') ? { draft: fields.text('draft') } : {}),
+    ...(fields.has('rank') ? { rank: fields.count('rank') } : {}),
   };
 }
 

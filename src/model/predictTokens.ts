@@ -17,6 +17,8 @@ export interface PredictOptions {
   readonly draft: readonly number[];
   /** What the answer must begin with. */
   readonly constraint?: Constraint;
+  /** How many likelier tokens the first one that says something new shall leave aside; needs an empty draft. */
+  readonly rank?: number;
   /** Told after each batch. */
   readonly onBatch: (batch: Batch) => void;
 }
@@ -38,7 +40,7 @@ export interface Batch {
  */
 export async function* predictTokens(
   sequence: Sequence,
-  { prompt, unread, draft, constraint = free, onBatch }: PredictOptions,
+  { prompt, unread, draft, constraint = free, rank = 0, onBatch }: PredictOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Prediction, void> {
   const read = prompt.slice(0, -unread);
@@ -46,11 +48,16 @@ export async function* predictTokens(
   let input = prompt.slice(-1);
   let rest = draft;
   let held = constraint;
+  let leaveAside = rank;
   for (let round = 0; ; round += 1) {
     const guess = rest.slice(0, draftBatches[Math.min(round, draftBatches.length - 1)]);
     const allowed = allowedAlong(held, guess);
-    const predictions = await sequence.predict(before, [...input, ...guess], allowed);
+    let predictions = await sequence.predict(before, [...input, ...guess], allowed);
     signal.throwIfAborted();
+    if (leaveAside > 0 && predictions[0] && held.reaches(predictions[0].token)) {
+      predictions = behind(predictions[0], held, leaveAside);
+      leaveAside = 0;
+    }
     const right = agreeing(predictions, guess);
     const given = Math.max(0, allowed.filter((tokens) => tokens !== undefined).length - 1);
     const brought = Math.max(0, right + 1 - given);
@@ -67,6 +74,12 @@ export async function* predictTokens(
     input = [last.token];
     rest = right === guess.length && rest[right] === last.token ? rest.slice(right + 1) : [];
   }
+}
+
+/** The prediction so many places further back that says something new as well; nothing where there is none. */
+function behind(likeliest: Prediction, held: Constraint, rank: number): readonly Prediction[] {
+  const others = likeliest.ranking().filter(({ token }) => held.reaches(token));
+  return others.slice(rank, rank + 1).map((other) => ({ ...likeliest, ...other }));
 }
 
 /** What is allowed behind nothing of the guess, behind its first token, and so on. */

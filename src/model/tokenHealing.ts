@@ -30,9 +30,11 @@ export interface Constraint {
   /** Undefined for any. */
   readonly allowed: readonly number[] | undefined;
   after(token: number): Constraint;
+  /** Whether the token is allowed and says more than what is given. */
+  reaches(token: number): boolean;
 }
 
-export const free: Constraint = { allowed: undefined, after: () => free };
+export const free: Constraint = { allowed: undefined, after: () => free, reaches: () => true };
 
 /** Holds the model to these bytes; what its tokens say beyond them is its own. */
 export function heldTo(bytes: string, index: TokenIndex): Constraint {
@@ -40,6 +42,10 @@ export function heldTo(bytes: string, index: TokenIndex): Constraint {
   return {
     allowed: index.beginningsOf(bytes),
     after: (token) => heldTo(bytes.slice(index.bytesOf(token)?.length ?? bytes.length), index),
+    reaches: (token) => {
+      const said = index.bytesOf(token);
+      return said?.startsWith(bytes) === true && said.length > bytes.length;
+    },
   };
 }
 

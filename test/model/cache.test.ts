@@ -55,6 +55,20 @@ describe.each(['tiny', 'real'])('the KV cache of a %s model', (kind) => {
     expect(warm.text).toBe(cold.text);
   });
 
+  test('serves other answers to the same prompt, each less likely, and none reads it again', async () => {
+    const prompt = contiguous(code.slice(100, 700), '\n}\n');
+    const answers = [await collect(loaded.model, prompt, { maxTokens: 8 })];
+    for (const rank of [1, 2]) {
+      const other = await collect(loaded.model, prompt, { maxTokens: 8, rank });
+      expect(other.prefill.readTokens).toBeLessThanOrEqual(warm);
+      answers.push(other);
+    }
+    const [first = 0, second = 0, third = 0] = answers.map(({ chunks }) => chunks[1]?.logProbability);
+    expect(first).toBeGreaterThan(second);
+    expect(second).toBeGreaterThan(third);
+    expect((await collect(loaded.model, prompt, { maxTokens: 8 })).text).toBe(answers[0]?.text);
+  });
+
   test('keeps two files warm', async () => {
     const one = contiguous(code.slice(0, 500), '\n// one\n');
     const two = contiguous(code.slice(500, 1000), '\n// two\n');

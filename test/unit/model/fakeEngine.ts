@@ -1,4 +1,4 @@
-import type { LlamaEngine, Prediction, Sequence } from '../../../src/model/llamaEngine';
+import type { LlamaEngine, Prediction, Ranked, Sequence } from '../../../src/model/llamaEngine';
 
 /** A character is a token; what follows depends on the last one. Counts what is asked of it. */
 export class FakeEngine implements LlamaEngine {
@@ -84,7 +84,11 @@ export class FakeSequence implements Sequence {
     this.held = [...held, ...tokens];
     return tokens.map((_, index) => {
       const after = String.fromCharCode(...held, ...tokens.slice(0, index + 1));
-      return { token: this.#says(after).charCodeAt(0), probability: 0.5 };
+      // The first character is the likeliest token, those behind it follow.
+      const said = this.#says(after);
+      const ranking = (): readonly Ranked[] =>
+        Array.from(said, (char, place) => ({ token: char.charCodeAt(0), probability: 0.5 / (place + 1) }));
+      return { token: said.charCodeAt(0), probability: 0.5, ranking };
     });
   }
 

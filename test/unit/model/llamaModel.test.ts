@@ -165,6 +165,54 @@ describe('a draft', () => {
   });
 });
 
+describe('another beginning', () => {
+  /** Behind `=` the model would write a, then b, then c; each goes on in its own way. */
+  const says = (after: string): string =>
+    after.endsWith('=') ? 'abc' : after.endsWith('1') ? '\0' : after.endsWith('!') ? '1' : '!';
+  const answers = async (rank: number | undefined, cue = 'x ='): Promise<string> => {
+    const engine = new FakeEngine(says, 1);
+    const limits = { maxTokens: 9, ...(rank === undefined ? {} : { rank }) };
+    return (await collect(modelOn(engine), [text(cue)], limits)).text;
+  };
+
+  test('takes the place of the likeliest, the second likeliest', async () => {
+    expect(await answers(undefined)).toBe('a!1');
+    expect(await answers(1)).toBe('b!1');
+    expect(await answers(2)).toBe('c!1');
+  });
+
+  test('that the model does not see is none', async () => {
+    expect(await answers(3)).toBe('');
+  });
+
+  test('reads nothing of the prompt again but its last token', async () => {
+    const engine = new FakeEngine(says, 1);
+    const model = modelOn(engine);
+    await collect(model, [text('let x =')], { maxTokens: 9 });
+    const { prefill } = await collect(model, [text('let x =')], { maxTokens: 9, rank: 1 });
+    expect(prefill.readTokens).toBe(1);
+  });
+
+  test('leaves a draft aside', async () => {
+    const engine = new FakeEngine(says, 1);
+    const { text: said } = await collect(modelOn(engine), [text('x =')], {
+      maxTokens: 9,
+      rank: 1,
+      draft: 'a!1',
+    });
+    expect(said).toBe('b!1');
+    expect(engine.sequences[0]!.predictions).toEqual([1, 1, 1, 1]);
+  });
+
+  test('is another end of half a word', async () => {
+    const [fo, fu] = [256, 257];
+    const engine = new FakeEngine((after) => (after.endsWith(' ') ? String.fromCharCode(fo, fu) : '!'), 1);
+    engine.words.set(fo, 'fo').set(fu, 'fu');
+    const { text: said } = await collect(modelOn(engine), [text('= f')], { maxTokens: 3, rank: 1 });
+    expect(said).toBe('u!!');
+  });
+});
+
 test('drafts that never pay are soon left alone, but for a try now and then', async () => {
   const engine = new FakeEngine(script('=', 'abcdefgh'), 1);
   const sequence = engine.sequences[0]!;
