@@ -116,7 +116,7 @@ export interface ProjectIndex {
 }
 
 /**
- * Learned files as arrays, in memory that the worker shares: `memory/sealedShelf.ts` reads them. Only `live` changes
+ * Learned files as arrays, in memory that the worker shares: `shelf/sealedShelf.ts` reads them. Only `live` changes
  * after birth: 1 for each page that is what its file says now.
  */
 export interface ShelfData {

@@ -33,7 +33,7 @@ export class PromptMaker {
     trace: Trace,
   ): MadePrompt {
     const { snapshot, offset } = request;
-    const snippets = settings.useOpenFiles ? this.#shelf.gather(request, settings, this.#workspace) : [];
+    const snippets = this.#shelf.gather(request, settings, this.#workspace);
     trace.mark('context');
     const budget = promptBudget(model, settings);
     const { prompt, anchor } = buildPrompt({

@@ -1,4 +1,4 @@
-import type { SealedShelf } from '../completion/memory/sealedShelf';
+import type { SealedShelf } from '../completion/shelf/sealedShelf';
 import { Library } from './library';
 import type { FromWorker, ToWorker } from './messages';
 import type { ShelfStore } from './shelfStore';

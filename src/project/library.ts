@@ -1,5 +1,5 @@
-import { SealedShelf } from '../completion/memory/sealedShelf';
-import { Shelf } from '../completion/memory/shelf';
+import { SealedShelf } from '../completion/shelf/sealedShelf';
+import { Shelf } from '../completion/shelf/shelf';
 import type { ShelfData } from '../completion/ports';
 import { isGenerated, isMinified } from '../completion/secrets';
 

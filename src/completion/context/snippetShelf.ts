@@ -1,10 +1,12 @@
 import { languageFamily } from '../syntax/languageFamily';
-import type { Clock, OpenDocument, Workspace } from '../ports';
+import type { Clock, OpenDocument, ShelfData, Workspace } from '../ports';
 import type { CompletionRequest, CompletionSettings, Snapshot, Snippet } from '../request';
 import { isSecretFile } from '../secrets';
 import { lineEnd, lineStart } from '../text';
 import { windowsOf, type WindowedFile } from './fileWindows';
 import { importedFiles } from './importedFiles';
+import { ProjectView, type Reader } from './projectView';
+import { similarInProject } from './similarInProject';
 import { similarWindows } from './similarWindows';
 import { wordsOf } from './similarity';
 
@@ -29,13 +31,15 @@ const unitsBefore = 6_000;
 const unitsAfter = 2_000;
 
 /**
- * Code from other open files for the prompt. The same array of snippets comes back while the user types in one place,
- * because the snippets stand before the text that grows, in the model's KV cache.
+ * Code from other files for the prompt: open ones, and those that the project index knows. The same array of snippets
+ * comes back while the user types in one place, because the snippets stand before the text that grows, in the model's
+ * KV cache.
  */
 export class SnippetShelf {
   readonly #clock: Clock;
   readonly #files = new Map<string, WindowedFile>();
   #ranking: Ranking | undefined;
+  #project = { shelves: noShelves, view: new ProjectView(noShelves) };
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -43,30 +47,45 @@ export class SnippetShelf {
 
   /** In the order for the prompt: the best last, next to the current file. */
   gather(request: CompletionRequest, settings: CompletionSettings, workspace: Workspace): readonly Snippet[] {
-    if (!settings.useOpenFiles) return [];
     const { snapshot, offset } = request;
     const now = this.#clock.now();
-    const documents = relevant(workspace.openDocuments(), snapshot);
+    const open = workspace.openDocuments();
+    const documents = settings.useOpenFiles ? relevant(open, snapshot) : [];
+    const shelves = workspace.project?.shelves() ?? noShelves;
     const seen = documents
       .map(({ uri, version }) => `${uri}@${version}`)
       .sort()
       .join('\n');
     const last = this.#ranking;
-    if (last && isSamePlace(last, snapshot, offset) && (last.seen === seen || now - last.askedAt < idleMs)) {
+    const isSame = last?.seen === seen && last.shelves === shelves;
+    if (last && isSamePlace(last, snapshot, offset) && (isSame || now - last.askedAt < idleMs)) {
       this.#ranking = { ...last, askedAt: now };
       return last.snippets;
     }
     const files = this.#cut(documents, now);
     const complete = files.length === documents.length;
-    const snippets = rank(files, snapshot, offset);
+    const around = surroundings(snapshot.text, offset);
+    const isOpen = new Set(open.map(({ uri }) => uri));
+    const reader: Reader = {
+      family: languageFamily(snapshot.languageId),
+      mayRead: ({ uri, path }) => uri !== snapshot.uri && path !== snapshot.path && !isOpen.has(uri),
+    };
+    const ofProject = similarInProject(this.#viewOf(shelves), around, snapshot.languageId, reader);
+    const snippets = [...rank(files, snapshot, around), ...ofProject].sort((a, b) => a.score - b.score);
     this.#ranking = {
       uri: snapshot.uri,
       line: lineOf(snapshot.text, offset),
       seen: complete ? seen : '',
+      shelves,
       snippets: last && isEqual(last.snippets, snippets) ? last.snippets : snippets,
       askedAt: now,
     };
     return this.#ranking.snippets;
+  }
+
+  #viewOf(shelves: readonly ShelfData[]): ProjectView {
+    if (shelves !== this.#project.shelves) this.#project = { shelves, view: new ProjectView(shelves) };
+    return this.#project.view;
   }
 
   /** The document was closed. */
@@ -101,6 +120,7 @@ interface Ranking {
   readonly line: number;
   /** The files and versions that were looked at; '' when some have to wait. */
   readonly seen: string;
+  readonly shelves: readonly ShelfData[];
   readonly snippets: readonly Snippet[];
   readonly askedAt: number;
 }
@@ -117,12 +137,13 @@ function isSamePlace({ uri, line }: Ranking, snapshot: Snapshot, offset: number)
   return uri === snapshot.uri && Math.abs(lineOf(snapshot.text, offset) - line) <= farLines;
 }
 
-function rank(files: readonly WindowedFile[], snapshot: Snapshot, offset: number): readonly Snippet[] {
+const noShelves: readonly ShelfData[] = [];
+
+function rank(files: readonly WindowedFile[], snapshot: Snapshot, around: string): readonly Snippet[] {
   const imported = importedFiles(files, snapshot);
   const whole = new Set(imported.map(({ path }) => path));
   const others = files.filter(({ path }) => !whole.has(path));
-  const similar = similarWindows(others, wordsOf(surroundings(snapshot.text, offset)));
-  return [...imported, ...similar].sort((a, b) => a.score - b.score);
+  return [...imported, ...similarWindows(others, wordsOf(around))];
 }
 
 function surroundings(text: string, offset: number): string {

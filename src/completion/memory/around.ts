@@ -1,6 +1,6 @@
 import type { Snapshot } from '../request';
 import { indentWidth, isCloserOnly, lineEnd, lineStart } from '../text';
-import { encode } from './bytes';
+import { encode } from '../shelf/bytes';
 
 /** What the memory compares: the cursor's line up to the cursor, and the lines that say something around it. */
 export interface Around {

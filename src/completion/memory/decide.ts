@@ -2,7 +2,7 @@ import type { Around } from './around';
 import { confidenceOf } from './confidence';
 import type { Place } from './place';
 import type { Proposal } from './proposal';
-import { isWorthLearning } from './worthLearning';
+import { isWorthLearning } from '../shelf/worthLearning';
 
 /**
  * How a place's vote grows with what it has in common with the cursor: a context of twice the length outweighs fifty

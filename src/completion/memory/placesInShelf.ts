@@ -1,7 +1,7 @@
 import { needleFrom, type Around } from './around';
-import { decode, encode } from './bytes';
+import { decode, encode } from '../shelf/bytes';
 import type { Place } from './place';
-import type { Page, ShelfView } from './shelfView';
+import type { Page, ShelfView } from '../shelf/shelfView';
 
 /** Distinct lines that are looked at for one context, and documents for each of them. */
 const mostLines = 32;

@@ -8,9 +8,9 @@ import type { Place } from './place';
 import { placesBelowHere, placesHere } from './placesHere';
 import { placesBelowInShelf, placesInShelf, type Reader } from './placesInShelf';
 import type { Proposal } from './proposal';
-import { SealedShelf } from './sealedShelf';
-import { Shelf } from './shelf';
-import type { Page, ShelfView } from './shelfView';
+import { SealedShelf } from '../shelf/sealedShelf';
+import { Shelf } from '../shelf/shelf';
+import type { Page, ShelfView } from '../shelf/shelfView';
 
 /** What the memory may hold: a project of about two million lines. */
 const mostBytes = 96 * 1024 * 1024;

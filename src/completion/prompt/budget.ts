@@ -18,7 +18,10 @@ const framing = 24;
 /** In both layouts the suffix is what a new anchor must read again, so it stays short; in tokens. */
 const longestSuffix = 160;
 
-/** The current file comes first: other files share only what is left above this prompt length, in tokens. */
+/**
+ * The current file comes first: other files share only what is left above this prompt length, in tokens. What they do not
+ * use is the current file's again.
+ */
 const currentFileFirst = 320;
 
 /**
@@ -34,7 +37,7 @@ export function promptBudget(
   const readable = (model.speed.prefillTokensPerSecond * settings.prefillBudgetMs) / 1000;
   const prompt = Math.min(room, roundDown(Math.max(smallestPrompt, readable)));
   const suffix = Math.min(longestSuffix, Math.floor(prompt * 0.2));
-  const snippets = settings.useOpenFiles ? Math.floor(Math.max(0, prompt - currentFileFirst) * 0.4) : 0;
+  const snippets = Math.floor(Math.max(0, prompt - currentFileFirst) * 0.4);
   return { prefix: prompt - suffix - snippets, suffix, snippets, completion };
 }
 

@@ -55,12 +55,6 @@ test('other files get nothing while the current file needs it, and a share when 
   expect(prefix).toBeGreaterThan(snippets);
 });
 
-test('without other files their share is the current file’s', () => {
-  const parts = budget(32_000, 4096, { ...settings, useOpenFiles: false });
-  expect(parts.snippets).toBe(0);
-  expect(whole(parts)).toBe(4096);
-});
-
 test('the completion is at most a quarter of a small window', () => {
   expect(budget(128, 1000).completion).toBe(32);
 });

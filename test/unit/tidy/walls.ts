@@ -43,7 +43,14 @@ const rooms: readonly Room[] = [
   },
   { room: `${core}/moment`, may: [...ground, `${core}/syntax`, `${core}/trace`], ...deep },
   { room: `${core}/engine`, may: [core], ...deep },
-  ...['trigger', 'context', 'memory', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
+  // What the memory proposes from and the context is collected from; the worker fills it.
+  { room: `${core}/shelf`, may: ground, ...deep },
+  ...['context', 'memory'].map((name) => ({
+    room: `${core}/${name}`,
+    may: [...ground, `${core}/syntax`, `${core}/shelf`],
+    ...deep,
+  })),
+  ...['trigger', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
     room: `${core}/${name}`,
     may: [...ground, `${core}/syntax`],
     ...deep,
@@ -63,7 +70,7 @@ const rooms: readonly Room[] = [
   {
     // The worker fills what the memory reads, so it stands on the core's own parts.
     room: 'src/project',
-    may: [...ground, `${core}/memory`, `${core}/syntax`],
+    may: [...ground, `${core}/shelf`, `${core}/syntax`],
     packages: ['ignore'],
     node: true,
   },

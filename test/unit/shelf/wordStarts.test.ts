@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { decode, encode } from '../../../src/completion/memory/bytes';
-import { LineStore } from '../../../src/completion/memory/lineStore';
-import { WordStarts } from '../../../src/completion/memory/wordStarts';
+import { decode, encode } from '../../../src/completion/shelf/bytes';
+import { LineStore } from '../../../src/completion/shelf/lineStore';
+import { WordStarts } from '../../../src/completion/shelf/wordStarts';
 
 const words = ['get', 'getAll', 'set', 'order', 'orders', 'x', 'naïve', 'price', 'total', 'find'];
 const between = ['.', '(', ', ', ' = ', ' ', ');', '[0].'];
