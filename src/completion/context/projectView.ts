@@ -1,5 +1,5 @@
 import type { ShelfData } from '../ports';
-import { decode, encode } from '../shelf/bytes';
+import { decode } from '../shelf/bytes';
 import { SealedShelf } from '../shelf/sealedShelf';
 import type { Page } from '../shelf/shelfView';
 
@@ -27,17 +27,19 @@ export class ProjectView {
     this.shelves = shelves.map((data) => new SealedShelf(data));
   }
 
-  /** Lines in which the word, or several with what is between them, stands; `total` counts those not given too. */
-  linesWith(words: string, reader: Reader, limit: number): { lines: readonly Line[]; total: number } {
-    const needle = encode(words);
+  /** How often the word, or several with what is between them, stands in distinct lines. */
+  count(needle: Uint8Array): number {
+    return this.shelves.reduce((sum, { starts }) => sum + starts.find(needle, 0, []), 0);
+  }
+
+  /** Lines in which it stands, up to `limit` of them. */
+  linesWith(needle: Uint8Array, reader: Reader, limit: number): readonly Line[] {
     const lines: Line[] = [];
-    let total = 0;
     for (const shelf of this.shelves) {
       const positions: number[] = [];
-      total += shelf.starts.find(needle, limit, positions);
+      shelf.starts.find(needle, limit - lines.length, positions);
       for (const position of positions) {
-        const line = shelf.lines.lineAt(position);
-        let entry = shelf.newest(line);
+        let entry = shelf.newest(shelf.lines.lineAt(position));
         for (let walked = 0; entry >= 0 && walked < longestWalk && lines.length < limit; walked += 1) {
           const page = shelf.pageOf(entry);
           if (page?.family === reader.family && reader.mayRead(page)) lines.push({ shelf, page, entry });
@@ -45,7 +47,7 @@ export class ProjectView {
         }
       }
     }
-    return { lines, total };
+    return lines;
   }
 
   /** The line's text without its indentation. */

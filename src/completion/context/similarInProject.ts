@@ -1,4 +1,5 @@
 import type { Snippet } from '../request';
+import { encode } from '../shelf/bytes';
 import type { Line, ProjectView, Reader } from './projectView';
 
 /** Lines of one window, blank ones not counted. */
@@ -31,10 +32,11 @@ export function similarInProject(
   const windows = new Map<string, Window>();
   const words = [...new Set(around.match(identifier)?.reverse())].slice(0, mostWords);
   for (const word of words) {
-    const { lines, total } = view.linesWith(word, reader, placesPerWord);
+    const needle = encode(word);
+    const total = view.count(needle);
     if (total === 0 || total > commonFrom) continue;
     const weight = Math.log(1 + commonFrom / total);
-    for (const line of lines) {
+    for (const line of view.linesWith(needle, reader, placesPerWord)) {
       const index = Math.floor((line.entry - line.page.start) / windowLines);
       const key = `${line.page.uri} ${index}`;
       const window = windows.get(key) ?? { line, index, words: new Set<string>(), weight: 0 };
