@@ -15,6 +15,7 @@ import { clock as realClock } from '../../src/extension/clock';
 import { createLifecycle } from '../../src/extension/createLifecycle';
 import { grammarFiles } from '../../src/extension/grammarFiles';
 import { parseSettings } from '../../src/extension/settings';
+import { noGraphics } from '../../src/model/gpu/gpuScout';
 import type { Place } from './batchRow';
 import { guessIndentUnit } from '../../src/lab/guessIndentUnit';
 import { languageIdOf } from '../../src/completion/syntax/languageOfPath';
@@ -120,7 +121,9 @@ export async function loadHeadlessEngine(
   project?: ProjectIndex,
 ): Promise<LoadedEngine> {
   const modelSettings = { ...parseSettings(() => undefined).settings.model, idleMinutes: 0 };
-  const models = createLifecycle(root, modelSettings, realClock, logger);
+  // The settings' defaults run on the processor, so nobody is asked about graphics cards.
+  const scout = { find: () => Promise.resolve(noGraphics) };
+  const models = createLifecycle(root, modelSettings, scout, realClock, logger);
   const grammars = grammarFiles(path.join(root, 'dist', 'grammars'));
   const engine = new HeadlessEngine({ models, grammars, clock: realClock, logger, project });
   const dispose = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { clock } from '../../src/extension/clock';
+import { createScout } from '../../src/extension/createScout';
 import { MachineFits } from '../../src/extension/models/machineFits';
 import { readableBytes } from '../../src/extension/models/measures';
 import { offersFor } from '../../src/extension/models/offersFor';
@@ -12,6 +13,7 @@ import type { HubAccess } from '../../src/model/download/httpPort';
 import { discardPart, listParts } from '../../src/model/download/parts';
 import { ModelError } from '../../src/model/errors';
 import { findModels } from '../../src/model/find/findModels';
+import { MachineNotebook } from '../../src/model/fit/machineNotes';
 import { measureBandwidth } from '../../src/model/fit/measureBandwidth';
 import { forkHost } from '../../src/model/forkHost';
 import { startHost } from '../../src/model/startHost';
@@ -90,20 +92,23 @@ async function list(desk: Desk): Promise<number> {
 
 async function probe(desk: Desk, signal: AbortSignal): Promise<number> {
   const hostFile = path.join(desk.root, 'dist', 'modelHost.mjs');
+  const notebook = new MachineNotebook(() => desk.store.folder);
   const fits = new MachineFits({
     start: (options, stop) => startHost(() => forkHost(hostFile), options, stop),
     measureBandwidth,
     now: () => clock.now(),
     today: () => Date.now(),
-    folder: () => desk.store.folder,
+    notebook,
+    scout: createScout({ root: desk.root, notebook, found: () => undefined }),
     contextTokens: () => 4096,
     preference: () => 'auto',
     bundledFile: () => findBundledModel(path.join(desk.root, 'media', 'models')),
   });
-  await fits.probe(percentLine(desk.isJson), signal);
+  const graphics = await fits.probe(percentLine(desk.isJson), signal);
   const { fits: byRef, recommended } = await fits.judge(catalogue, await desk.store.list());
   const rows = [...byRef].map(([ref, fit]) => ({ ref, ...fit }));
-  answer(desk, { fits: rows, recommended: recommended ?? null }, [
+  answer(desk, { graphics, fits: rows, recommended: recommended ?? null }, [
+    ...graphics,
     ...rows.map(({ ref, verdict, reason }) => `${verdict.padEnd(11)} ${ref}  ${reason}`),
     recommended === undefined
       ? 'Nothing better than what is here.'

@@ -25,7 +25,7 @@ export interface CommandParts {
   readonly channel: Pick<vscode.LogOutputChannel, 'show'>;
   readonly logger: Logger;
   status(): Status;
-  diagnostics(): Diagnostics;
+  diagnostics(): Promise<Diagnostics>;
   benchmark(argument: unknown): Promise<unknown>;
   readonly models: ModelCommands;
 }
@@ -48,7 +48,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       parts.channel.show();
     },
     'inkling.copyDiagnostics': async () => {
-      await vscode.env.clipboard.writeText(diagnosticsReport(parts.diagnostics()));
+      await vscode.env.clipboard.writeText(diagnosticsReport(await parts.diagnostics()));
       void vscode.window.showInformationMessage(
         'Inkling: the diagnostics are on the clipboard. They hold no code.',
       );

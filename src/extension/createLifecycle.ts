@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Clock, Logger } from '../completion/ports';
 import { machineMemory } from '../model/fit/machineMemory';
 import { neededMemory } from '../model/fit/neededMemory';
-import { backendsFor } from '../model/gpu/gpuBackend';
 import { forkHost } from '../model/forkHost';
+import type { GpuScout } from '../model/gpu/gpuScout';
 import { ModelLifecycle, type LifecycleSettings } from '../model/modelLifecycle';
 import { startHost } from '../model/startHost';
 import { withHome } from './chosenModelFile';
@@ -14,6 +14,7 @@ import type { ModelSettings } from './settings';
 export function createLifecycle(
   extensionPath: string,
   settings: ModelSettings,
+  scout: Pick<GpuScout, 'find'>,
   clock: Clock,
   logger: Logger,
 ): ModelLifecycle {
@@ -23,8 +24,7 @@ export function createLifecycle(
     settings: lifecycleSettings(settings),
     clock,
     logger,
-    // The host is a process of its own: a back-end that is missing or crashes there costs a try, and the next one is asked.
-    findBackends: (choice) => Promise.resolve(backendsFor(choice, process.platform)),
+    findBackends: (choice) => scout.find(choice),
     freeMemory: () => machineMemory().free,
     neededMemory,
   });

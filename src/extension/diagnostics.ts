@@ -14,6 +14,8 @@ export interface Diagnostics {
   readonly activationMs: number;
   readonly model: ModelFacts | undefined;
   readonly hostPid: number | undefined;
+  /** What is known of the graphics cards, in sentences. */
+  readonly graphics: readonly string[];
   /** What the project index is doing. */
   readonly project: Progress;
   readonly requests: RequestCounts;
@@ -26,6 +28,8 @@ export interface ModelFacts {
   /** Undefined until the model has been loaded. */
   readonly name: string | undefined;
   readonly layout: string | undefined;
+  /** What runs where. */
+  readonly where: string | undefined;
 }
 
 export interface DiagnosticsParts {
@@ -34,6 +38,7 @@ export interface DiagnosticsParts {
   readonly status: Status;
   readonly modelState: ModelState;
   readonly hostPid: number | undefined;
+  readonly graphics: readonly string[];
   readonly project: Progress;
   readonly journal: DecisionJournal;
 }
@@ -44,6 +49,7 @@ export function diagnosticsOf({
   status,
   modelState,
   hostPid,
+  graphics,
   project,
   journal,
 }: DiagnosticsParts): Diagnostics {
@@ -54,6 +60,7 @@ export function diagnosticsOf({
     activationMs,
     model: modelFacts(modelState),
     hostPid,
+    graphics,
     project,
     requests: journal.counts,
     lastDecisions: journal.decisions,
@@ -63,8 +70,8 @@ export function diagnosticsOf({
 function modelFacts(state: ModelState): ModelFacts | undefined {
   if (state.kind === 'absent') return undefined;
   if (state.kind === 'ready') {
-    const { file, name, fim, family = '' } = state;
-    return { file, name, layout: family === '' ? fim.layout : `${fim.layout} (${family})` };
+    const { file, name, fim, family = '', where } = state;
+    return { file, name, layout: family === '' ? fim.layout : `${fim.layout} (${family})`, where };
   }
-  return { file: state.file, name: undefined, layout: undefined };
+  return { file: state.file, name: undefined, layout: undefined, where: undefined };
 }

@@ -11,7 +11,8 @@ const decisionsShown = 10;
 
 /** The diagnostics as text to paste into a report. Holds no code, and no user name as far as it is the home folder's. */
 export function diagnosticsReport(diagnostics: Diagnostics): string {
-  const { version, state, reason, activationMs, model, hostPid, requests, lastDecisions } = diagnostics;
+  const { version, state, reason, activationMs, model, hostPid, graphics, requests, lastDecisions } =
+    diagnostics;
   const lines = [
     `Inkling ${version}, VS Code ${vscode.version} (${vscode.env.appName}), Node ${process.versions.node}`,
     `System: ${process.platform} ${process.arch} ${release()}, ${vscode.env.remoteName ? 'remote' : 'local'}`,
@@ -20,7 +21,8 @@ export function diagnosticsReport(diagnostics: Diagnostics): string {
     `State: ${state}. ${reason}`,
     `Activation: ${activationMs.toFixed(1)} ms`,
     `Model: ${model ? [model.file, model.name, model.layout].filter(Boolean).join(', ') : 'none'}`,
-    `Model process: ${hostPid ?? 'none'}`,
+    `Model process: ${hostPid ?? 'none'}${model?.where === undefined ? '' : `. ${model.where}`}`,
+    `Graphics: ${graphics.join(' ')}`,
     `Requests: ${JSON.stringify(requests)}`,
     `Settings changed: ${changedSettings().join('; ') || 'none'}`,
     'Last decisions, newest first:',

@@ -3,12 +3,15 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { Engine } from '../completion/engine';
+import { MachineNotebook } from '../model/fit/machineNotes';
+import { describeGraphics } from '../model/gpu/describeGraphics';
 import { Activity } from './activity';
 import { CaretRest } from './caretRest';
 import { ChosenModels } from './chosenModels';
 import { clock } from './clock';
 import { registerCommands, useModelFile } from './commands';
 import { createLifecycle, lifecycleSettings } from './createLifecycle';
+import { createScout } from './createScout';
 import { DecisionJournal } from './decisionJournal';
 import { diagnosticsOf, type Diagnostics } from './diagnostics';
 import { EditTracker } from './editTracker';
@@ -19,6 +22,7 @@ import { LiveSettings } from './liveSettings';
 import { channelLogger } from './logger';
 import { ModelChoice } from './modelChoice';
 import { ModelsDesk } from './models/modelsDesk';
+import { modelsFolder } from './models/modelsFolder';
 import { offHere } from './offHere';
 import { Power } from './power';
 import { progressSentence } from './progressSentence';
@@ -57,7 +61,14 @@ export function activate({
   const settings = new LiveSettings(logger, new Power(clock));
   const journal = new DecisionJournal(logger, refresh);
   const activity = new Activity(refresh);
-  const lifecycle = createLifecycle(extensionPath, settings.current.model, clock, logger);
+  const notebook = new MachineNotebook(() => modelsFolder(settings.current.model.folder));
+  const scout = createScout({
+    root: extensionPath,
+    notebook,
+    // A failure is in the state, and an overtaking call has its own caller.
+    found: () => void lifecycle.restart().catch(() => undefined),
+  });
+  const lifecycle = createLifecycle(extensionPath, settings.current.model, scout, clock, logger);
   const choice = new ModelChoice({
     lifecycle,
     bundledFolder: path.join(extensionPath, 'media', 'models'),
@@ -74,6 +85,8 @@ export function activate({
     settings,
     globalState,
     secrets,
+    notebook,
+    scout,
     inUse,
     use: (file) => useModelFile(choice, file),
     onMyCode: async (file) => {
@@ -118,13 +131,14 @@ export function activate({
     new InlineCompletionProvider({ engine, settings, edits, ghost, activity, clock, logger }),
   );
   const caret = new CaretRest({ engine, settings, clock });
-  const diagnostics = (): Diagnostics =>
+  const diagnostics = async (): Promise<Diagnostics> =>
     diagnosticsOf({
       version: version(extension),
       activationMs,
       status: status(),
       modelState: lifecycle.state,
       hostPid: lifecycle.hostPid,
+      graphics: describeGraphics(await scout.report()),
       project: project.progress,
       journal,
     });
@@ -190,12 +204,13 @@ export function activate({
   );
   stop = async () => {
     clearTimeout(startSoon);
+    scout.dispose();
     await desk.dispose();
     await engine.dispose();
     await lifecycle.dispose();
   };
   const activationMs = clock.now() - startedAt;
-  return { diagnostics: () => Promise.resolve(diagnostics()) };
+  return { diagnostics };
 }
 
 /** VS Code waits for this: the model's process must not outlive its window. */

@@ -3,6 +3,8 @@ import { ModelError } from './errors';
 import type { ModelErrorCode } from './errors';
 import { backendNames } from './gpu/gpuBackend';
 import type { GpuBackend, GpuChoice } from './gpu/gpuBackend';
+import { noGraphics } from './gpu/gpuScout';
+import type { GpuFindings } from './gpu/gpuScout';
 import type { LifecycleSettings } from './lifecycleSettings';
 import type { ModelState } from './modelState';
 import type { RunningHost, StartOptions } from './startHost';
@@ -10,8 +12,8 @@ import type { RunningHost, StartOptions } from './startHost';
 export interface HostStarterParts {
   /** Loads a file in a new process; see `startHost`. */
   readonly start: (options: StartOptions, signal: AbortSignal) => Promise<RunningHost>;
-  /** The ways to a graphics card that are worth a try, best first; empty is the processor alone. */
-  readonly findBackends: (choice: GpuChoice, signal: AbortSignal) => Promise<readonly GpuBackend[]>;
+  /** The ways to a graphics card that are worth a try, and why others are not. Does not wait for a driver. */
+  readonly findBackends: (choice: GpuChoice) => Promise<GpuFindings>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -35,6 +37,8 @@ export class HostStarter {
   #attempts = 0;
   /** Why each back-end that was tried is not used. */
   readonly #refused = new Map<GpuBackend, string>();
+  /** The same for those that are known not to work before a try. */
+  #notFound: ReadonlyMap<GpuBackend, string> = new Map();
   #adapterTrouble: string | undefined;
 
   constructor(parts: HostStarterParts, onState: (state: ModelState) => void) {
@@ -44,7 +48,9 @@ export class HostStarter {
 
   /** What the settings ask for and the running model does without, and why: sentences, or ''. */
   get trouble(): string {
-    const gpu = [...this.#refused].map(([backend, why]) => `${backendNames[backend]} is not used: ${why}`);
+    const gpu = [...this.#notFound, ...this.#refused].map(
+      ([backend, why]) => `${backendNames[backend]} is not used: ${why}`,
+    );
     return [...gpu, this.#adapterTrouble ?? []].flat().join(' ');
   }
 
@@ -102,8 +108,10 @@ export class HostStarter {
     settings: LifecycleSettings,
     signal: AbortSignal,
   ): Promise<RunningHost> {
-    const found = settings.gpu === 'off' ? [] : await this.#parts.findBackends(settings.gpu, signal);
-    for (const gpu of found.filter((backend) => !this.#refused.has(backend))) {
+    const found = settings.gpu === 'off' ? noGraphics : await this.#parts.findBackends(settings.gpu);
+    signal.throwIfAborted();
+    this.#notFound = found.refused;
+    for (const gpu of found.usable.filter((backend) => !this.#refused.has(backend))) {
       try {
         return await this.#startOn(gpu, file, settings, signal);
       } catch (error) {

@@ -8,6 +8,8 @@ import type {
 } from 'node-llama-cpp';
 
 import type { Adapter } from './adapters/adapter';
+import type { Gpu } from './fit/machine';
+import { engineBindings } from './gpu/enginePackages';
 import type { GpuBackend } from './gpu/gpuBackend';
 import type { Placement } from './gpu/placement';
 import { tokenBytes } from './tokenBytes';
@@ -95,7 +97,7 @@ const allowedLogit = 256;
 /** Loads a model with node-llama-cpp. Throws what node-llama-cpp throws; the caller knows the file and words the error. */
 export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngine> {
   const llama = await getLlama({
-    gpu: options.gpu,
+    gpu: engineBindings(options.gpu, process.platform, process.arch),
     build: 'never',
     skipDownload: true,
     maxThreads: options.threads,
@@ -131,7 +133,7 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
       begin: model.tokens.shouldPrependBosToken ? (model.tokens.bos ?? undefined) : undefined,
       byteLevel,
       sequences,
-      placement: await placementOf(llama, model),
+      placement: await placementOf(options, llama, model),
       tokenize: (text) => model.tokenize(text, false, byteLevel ? undefined : 'trimLeadingSpace'),
       detokenize: (tokens, before) =>
         model.detokenize(asTokens(tokens), false, byteLevel ? [] : asTokens(before)),
@@ -148,14 +150,36 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
   }
 }
 
+/**
+ * The card that the engine drives with a back-end; undefined when it finds none. Only for a process that is thrown away:
+ * a driver may crash it or never answer. Throws what node-llama-cpp throws.
+ */
+export async function findDevice(backend: GpuBackend): Promise<Gpu | undefined> {
+  const llama = await getLlama({
+    gpu: backend,
+    build: 'never',
+    skipDownload: true,
+    logLevel: LlamaLogLevel.error,
+  });
+  const [name] = await llama.getGpuDeviceNames();
+  if (llama.gpu !== backend || name === undefined) return undefined;
+  const { total, free } = await llama.getVramState();
+  return { name, backend, totalBytes: total, freeBytes: free };
+}
+
 /** As many as fit beside the context's own memory, or what the user says. */
 function wantedLayers({ gpuLayers, contextTokens }: EngineOptions) {
   return gpuLayers === 'auto' ? { fitContext: { contextSize: contextTokens } } : gpuLayers;
 }
 
-async function placementOf(llama: Llama, { gpuLayers, fileInsights }: LlamaModel): Promise<Placement> {
+async function placementOf(
+  { gpu }: EngineOptions,
+  llama: Llama,
+  { gpuLayers, fileInsights }: LlamaModel,
+): Promise<Placement> {
   const layers = fileInsights.totalLayers;
-  if (llama.gpu === false) return { backend: 'cpu', device: undefined, gpuLayers: 0, layers };
+  if (gpu === false || llama.gpu === false)
+    return { backend: 'cpu', device: undefined, gpuLayers: 0, layers };
   const [device] = await llama.getGpuDeviceNames();
   return { backend: llama.gpu, device, gpuLayers: Math.min(gpuLayers, layers), layers };
 }

@@ -1,5 +1,6 @@
 /** The entry of the model's own process. Ends with the process that forked it, whatever the engine is doing then. */
 
+import { findDevice } from './llamaEngine';
 import { loadLlamaModel } from './loadLlamaModel';
 import { processConnection } from './processConnection';
 import { serveModel } from './serveModel';
@@ -17,7 +18,7 @@ connection.onClose(endNow);
 setInterval(() => {
   if (process.ppid !== parent || !isAlive(parent)) endNow();
 }, parentCheckMs).unref();
-serveModel({ connection, load, exit: endNow });
+serveModel({ connection, load, findGpu: findDevice, exit: endNow });
 
 async function load(
   file: string,

@@ -4,6 +4,7 @@ import type { Adapter } from './adapters/adapter';
 import { formatChoices } from './detectFim';
 import { modelErrorCodes } from './errors';
 import { gpuBackends } from './gpu/gpuBackend';
+import { parseGpu } from './gpu/gpuAnswer';
 import type { Placement } from './gpu/placement';
 import { BadMessage, Fields } from './parseFields';
 import type { HostOptions, Measured, ModelCard, Reply, Request, WireError } from './wire';
@@ -11,13 +12,24 @@ import type { HostOptions, Measured, ModelCard, Reply, Request, WireError } from
 const controls = ['prefix', 'suffix', 'middle', 'file', 'repo'] as const;
 const layouts = ['spm-contiguous', 'spm', 'psm', 'prefix-only'] as const;
 const fileHeaders = ['language-path', 'path', 'every-path', 'path-in-prefix'] as const;
+const replyTypes = [
+  'progress',
+  'loaded',
+  'load-failed',
+  'chunk',
+  'end',
+  'error',
+  'gpu',
+  'no-gpu',
+  'log',
+] as const;
 /** Far above what any machine does; a message that says more is broken. */
 const mostTokensPerSecond = 1e9;
 
 /** Throws `BadMessage`. */
 export function parseRequest(value: unknown): Request {
   const fields = new Fields(value);
-  const type = fields.oneOf('type', ['load', 'generate', 'cancel', 'stop']);
+  const type = fields.oneOf('type', ['load', 'generate', 'cancel', 'ask-gpu', 'stop']);
   switch (type) {
     case 'load':
       return { type, file: fields.text('file'), options: parseOptions(fields.object('options')) };
@@ -30,6 +42,8 @@ export function parseRequest(value: unknown): Request {
       };
     case 'cancel':
       return { type, id: fields.count('id') };
+    case 'ask-gpu':
+      return { type, backend: fields.oneOf('backend', gpuBackends) };
     case 'stop':
       return { type };
   }
@@ -38,7 +52,7 @@ export function parseRequest(value: unknown): Request {
 /** Throws `BadMessage`. */
 export function parseReply(value: unknown): Reply {
   const fields = new Fields(value);
-  const type = fields.oneOf('type', ['progress', 'loaded', 'load-failed', 'chunk', 'end', 'error', 'log']);
+  const type = fields.oneOf('type', replyTypes);
   switch (type) {
     case 'progress':
       return { type, fraction: fields.number('fraction', 0, 1) };
@@ -52,6 +66,10 @@ export function parseReply(value: unknown): Reply {
       return { type, id: fields.count('id'), measured: parseMeasured(fields.object('measured')) };
     case 'error':
       return { type, id: fields.count('id'), error: parseError(fields.object('error')) };
+    case 'gpu':
+      return { type, gpu: parseGpu(fields.object('gpu')) };
+    case 'no-gpu':
+      return { type, why: fields.text('why') };
     case 'log':
       return { type, line: fields.text('line') };
   }

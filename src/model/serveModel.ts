@@ -1,6 +1,8 @@
 import type { CodeModel } from '../completion/ports';
 import type { Connection } from './connection';
 import { asModelError, ModelError } from './errors';
+import type { Gpu } from './fit/machine';
+import type { GpuBackend } from './gpu/gpuBackend';
 import { BadMessage, Fields } from './parseFields';
 import { parseRequest } from './parseWire';
 import type { HostOptions, Measured, ModelCard, Reply, Request, WireError } from './wire';
@@ -19,6 +21,8 @@ export interface ServeParts {
     options: HostOptions,
     reply: (message: Reply) => void,
   ) => Promise<HostedModel>;
+  /** See `findDevice`; undefined when there is none. */
+  readonly findGpu: (backend: GpuBackend) => Promise<Gpu | undefined>;
   /** Ends the process. */
   readonly exit: () => void;
 }
@@ -28,7 +32,7 @@ type Generate = Extract<Request, { type: 'generate' }>;
 const protocolRemedy = 'Reload the editor window, so that both sides are of one version.';
 
 /** The model's side of the line: loads one model and answers requests until it is told to stop. Survives any message. */
-export function serveModel({ connection, load, exit }: ServeParts): void {
+export function serveModel({ connection, load, findGpu, exit }: ServeParts): void {
   const streams = new Map<number, AbortController>();
   let hosted: HostedModel | 'loading' | undefined;
   const reply = (message: Reply): void => {
@@ -67,6 +71,18 @@ export function serveModel({ connection, load, exit }: ServeParts): void {
     }
   };
 
+  const askGpu = async (backend: GpuBackend): Promise<Reply> => {
+    try {
+      const gpu = await findGpu(backend);
+      return gpu
+        ? { type: 'gpu', gpu }
+        : { type: 'no-gpu', why: 'The engine finds no graphics card for it.' };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { type: 'no-gpu', why: `The engine for it does not start on this system (${message}).` };
+    }
+  };
+
   const stop = async (): Promise<void> => {
     for (const controller of streams.values()) controller.abort();
     if (hosted !== undefined && hosted !== 'loading') await hosted.dispose();
@@ -87,6 +103,9 @@ export function serveModel({ connection, load, exit }: ServeParts): void {
         break;
       case 'cancel':
         streams.get(request.id)?.abort();
+        break;
+      case 'ask-gpu':
+        reply(await askGpu(request.backend));
         break;
       case 'stop':
         await stop();

@@ -91,6 +91,10 @@ async function load(
         case 'error':
           model?.receive(reply);
           break;
+        case 'gpu':
+        case 'no-gpu':
+          // Nobody asked this process.
+          break;
       }
     };
     connection.onMessage((message) => {

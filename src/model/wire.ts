@@ -1,6 +1,7 @@
 import type { Chunk, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
 import type { Adapter } from './adapters/adapter';
 import type { ModelErrorCode } from './errors';
+import type { Gpu } from './fit/machine';
 import type { GpuBackend } from './gpu/gpuBackend';
 import type { Placement } from './gpu/placement';
 
@@ -16,6 +17,8 @@ export type Request =
       readonly limits: GenerateLimits;
     }
   | { readonly type: 'cancel'; readonly id: number }
+  /** To a process that is thrown away afterwards: asking a driver is what may crash. */
+  | { readonly type: 'ask-gpu'; readonly backend: GpuBackend }
   | { readonly type: 'stop' };
 
 export interface HostOptions {
@@ -38,6 +41,9 @@ export type Reply =
   | { readonly type: 'chunk'; readonly id: number; readonly chunk: Chunk }
   | { readonly type: 'end'; readonly id: number; readonly measured: Measured }
   | { readonly type: 'error'; readonly id: number; readonly error: WireError }
+  | { readonly type: 'gpu'; readonly gpu: Gpu }
+  /** Nothing is broken: there is no device, or no engine for it. */
+  | { readonly type: 'no-gpu'; readonly why: string }
   | { readonly type: 'log'; readonly line: string };
 
 /** What the other side must know of a loaded model. */

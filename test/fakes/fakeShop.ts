@@ -47,8 +47,9 @@ export class FakeShop implements ModelShop {
     this.asked.push('verify');
     return models.map((model) => ({ model, outcome: this.outcome }));
   }
-  async check(): Promise<void> {
+  async check(): Promise<readonly string[]> {
     this.asked.push('check');
+    return ['Vulkan drives A card with 8.0 GB.'];
   }
   async newerRevision(): Promise<string | undefined> {
     return undefined;

@@ -7,6 +7,7 @@ import { afterAll } from 'vitest';
 import type { Clock, Logger } from '../../src/completion/ports';
 import { forkHost } from '../../src/model/forkHost';
 import type { ForkedHost } from '../../src/model/forkHost';
+import { noGraphics } from '../../src/model/gpu/gpuScout';
 import { ModelLifecycle } from '../../src/model/modelLifecycle';
 import type { LifecycleOptions, LifecycleSettings } from '../../src/model/modelLifecycle';
 import { startHost } from '../../src/model/startHost';
@@ -73,7 +74,7 @@ export function lifecycleForTest(
     clock,
     logger: silent,
     freeMemory: () => Infinity,
-    findBackends: () => Promise.resolve([]),
+    findBackends: () => Promise.resolve(noGraphics),
     neededMemory: () => Promise.resolve(0),
     ...options,
   });

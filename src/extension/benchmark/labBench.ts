@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Logger } from '../../completion/ports';
 import type { Bench } from '../../lab/runModel';
 import { forkHost } from '../../model/forkHost';
+import { noGraphics } from '../../model/gpu/gpuScout';
 import { HostStarter } from '../../model/hostStarter';
 import { startHost } from '../../model/startHost';
 import { clock } from '../clock';
@@ -16,7 +17,7 @@ export function labBench(root: string, settings: ModelSettings, logger: Logger):
   const starter = new HostStarter(
     {
       start: (options, signal) => startHost(() => forkHost(hostFile), options, signal),
-      findBackends: () => Promise.resolve([]),
+      findBackends: () => Promise.resolve(noGraphics),
       clock,
       logger,
     },

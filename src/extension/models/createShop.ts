@@ -8,15 +8,15 @@ import { DownloadQueue } from '../../model/download/downloadQueue';
 import type { HubAccess } from '../../model/download/httpPort';
 import { nodeHttp } from '../../model/download/nodeHttp';
 import { findModels } from '../../model/find/findModels';
+import type { MachineNotebook } from '../../model/fit/machineNotes';
 import { measureBandwidth } from '../../model/fit/measureBandwidth';
 import { forkHost } from '../../model/forkHost';
+import type { GpuScout } from '../../model/gpu/gpuScout';
 import { startHost } from '../../model/startHost';
 import { exportKit, importKit } from '../../model/store/kits';
 import { ModelStore } from '../../model/store/modelStore';
-import { defaultModelsFolder } from '../../model/store/modelsFolder';
 import { moveModels } from '../../model/store/moveModels';
 import { changeSetting } from '../changeSetting';
-import { withHome } from '../chosenModelFile';
 import { clock } from '../clock';
 import type { LiveSettings } from '../liveSettings';
 import { FoundModels } from './foundModels';
@@ -24,12 +24,15 @@ import { hubToken } from './hubToken';
 import { installedModels } from './installedModels';
 import { LocalShop } from './localShop';
 import { MachineFits } from './machineFits';
+import { modelsFolder } from './modelsFolder';
 
 export interface CreateShopParts {
   readonly extensionPath: string;
   readonly settings: LiveSettings;
   readonly globalState: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
+  readonly notebook: MachineNotebook;
+  readonly scout: GpuScout;
   /** The model file that completes now. */
   inUse(): string | undefined;
 }
@@ -54,7 +57,8 @@ export function createShop(parts: CreateShopParts): LocalShop {
     measureBandwidth,
     now: () => clock.now(),
     today: () => Date.now(),
-    folder: () => store.folder,
+    notebook: parts.notebook,
+    scout: parts.scout,
     contextTokens: () => model().contextSize,
     preference: () => model().variant,
     bundledFile: () => findBundledModel(bundledFolder),
@@ -81,10 +85,6 @@ export function createShop(parts: CreateShopParts): LocalShop {
       importKit: (folder, report, signal) => importKit(folder, store, report, signal),
     },
   });
-}
-
-function modelsFolder(written: string): string {
-  return written === '' ? defaultModelsFolder() : path.resolve(withHome(written));
 }
 
 /** As the catalogue names it, so that its licence and card are known. */

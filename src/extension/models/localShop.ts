@@ -134,9 +134,10 @@ export class LocalShop implements ModelShop {
     return results;
   }
 
-  async check(report: Report, signal: AbortSignal): Promise<void> {
-    await this.#parts.fits.probe(report, signal);
+  async check(report: Report, signal: AbortSignal): Promise<readonly string[]> {
+    const graphics = await this.#parts.fits.probe(report, signal);
     await this.reload();
+    return graphics;
   }
 
   async newerRevision({ source }: InstalledModel, signal: AbortSignal): Promise<string | undefined> {

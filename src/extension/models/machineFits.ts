@@ -5,11 +5,13 @@ import { chooseModel, fitAll, type Circumstances } from '../../model/fit/chooseM
 import type { Fit } from '../../model/fit/fit';
 import { fitOf } from '../../model/fit/fitOf';
 import { machineIdentity } from '../../model/fit/machine';
-import { readMachineNotes, writeMachineNotes, type MachineNotes } from '../../model/fit/machineNotes';
+import type { MachineNotebook } from '../../model/fit/machineNotes';
 import { isCurrent } from '../../model/fit/probe';
 import { probeMachine, type ProbeParts } from '../../model/fit/probeMachine';
 import { readMachine } from '../../model/fit/readMachine';
 import { recallSpeed, speedKey } from '../../model/fit/speedBook';
+import { describeGraphics } from '../../model/gpu/describeGraphics';
+import type { GpuScout } from '../../model/gpu/gpuScout';
 import { inspectModelFile } from '../../model/inspectModelFile';
 import type { InstalledModel } from '../../model/store/installedModel';
 import type { Report } from './modelShop';
@@ -17,8 +19,8 @@ import { preferredVariants } from './preferredVariants';
 import type { Recommendation } from './shopState';
 
 export interface MachineFitsParts extends Pick<ProbeParts, 'start' | 'measureBandwidth' | 'now' | 'today'> {
-  /** Where the notes on this machine are kept: the models folder. */
-  folder(): string;
+  readonly notebook: MachineNotebook;
+  readonly scout: Pick<GpuScout, 'ask' | 'gpus'>;
   contextTokens(): number;
   /** The quantization that the user prefers, or 'auto'. */
   preference(): string;
@@ -57,27 +59,33 @@ export class MachineFits {
     };
   }
 
-  /** The ten-second probe; its result is kept. Throws like `probeMachine`. */
-  async probe(report: Report, signal: AbortSignal): Promise<void> {
+  /**
+   * The ten-second probe, then a question to the graphics cards; both are kept. Resolves to sentences about the cards.
+   * Throws like `probeMachine`.
+   */
+  async probe(report: Report, signal: AbortSignal): Promise<readonly string[]> {
     const { start, measureBandwidth, now, today } = this.#parts;
     const file = await this.#parts.bundledFile();
-    if (file === undefined) return;
+    if (file === undefined) return this.#askGraphics(report, signal);
     const machine = await readMachine();
     const parts = { start, measureBandwidth, now, today, machine, engine: engineVersion, file };
     const tell = (share: number): void => {
       report('reading and writing with the bundled model', share);
     };
     const probe = await probeMachine(parts, tell, signal);
-    await writeMachineNotes(this.#parts.folder(), { ...(await this.#notes()), probe });
+    await this.#parts.notebook.update((notes) => ({ ...notes, probe }));
+    return this.#askGraphics(report, signal);
   }
 
-  #notes(): Promise<MachineNotes> {
-    return readMachineNotes(this.#parts.folder());
+  async #askGraphics(report: Report, signal: AbortSignal): Promise<readonly string[]> {
+    report('asking for graphics cards');
+    return describeGraphics(await this.#parts.scout.ask(signal));
   }
 
   async #circumstances(): Promise<Circumstances> {
-    const { probe, speeds } = await this.#notes();
-    const machine = await readMachine();
+    const { notebook, scout } = this.#parts;
+    const { probe, speeds } = await notebook.read();
+    const machine = await readMachine(await scout.gpus());
     return { machine, probe, speeds, engine: engineVersion, contextTokens: this.#parts.contextTokens() };
   }
 }

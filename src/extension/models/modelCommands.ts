@@ -140,22 +140,21 @@ async function findModels(shop: ModelShop): Promise<void> {
 }
 
 async function checkMachine(shop: ModelShop): Promise<void> {
-  const isDone = await withProgress('checking this machine', async (report, signal) => {
-    await shop.check(report, signal);
-    return true;
-  });
+  const graphics = await withProgress('checking this machine', (report, signal) =>
+    shop.check(report, signal),
+  );
   const { recommended, families } = shop.state;
-  if (!isDone) return;
+  if (!graphics) return;
   if (!recommended) {
     void vscode.window.showInformationMessage(
-      'Inkling: the bundled model is the right one for this machine.',
+      ['Inkling: the bundled model is the right one for this machine.', ...graphics].join(' '),
     );
     return;
   }
   const name = families.find(({ variants }) => variants.some(({ ref }) => ref === recommended.ref))?.name;
   const show = 'Select Model…';
   const answer = await vscode.window.showInformationMessage(
-    `Inkling recommends ${name ?? recommended.ref}. ${recommended.reason}`,
+    [`Inkling recommends ${name ?? recommended.ref}. ${recommended.reason}`, ...graphics].join(' '),
     show,
   );
   if (answer === show) await vscode.commands.executeCommand('inkling.selectModel');

@@ -46,8 +46,8 @@ export interface ModelShop {
     report: Report,
     signal: AbortSignal,
   ): Promise<readonly Verified[]>;
-  /** The ten-second probe. */
-  check(report: Report, signal: AbortSignal): Promise<void>;
+  /** The ten-second probe. Resolves to sentences about the graphics cards. */
+  check(report: Report, signal: AbortSignal): Promise<readonly string[]>;
   /** The newest revision of a downloaded model's repository, when it differs from the one here. */
   newerRevision(model: InstalledModel, signal: AbortSignal): Promise<string | undefined>;
   leftovers(): Promise<readonly Leftover[]>;

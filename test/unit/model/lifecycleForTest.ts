@@ -1,3 +1,4 @@
+import { noGraphics } from '../../../src/model/gpu/gpuScout';
 import { ModelLifecycle } from '../../../src/model/modelLifecycle';
 import type { LifecycleSettings } from '../../../src/model/modelLifecycle';
 import { ManualClock } from '../../fakes/manualClock';
@@ -24,7 +25,8 @@ export function setUp(own: Partial<LifecycleSettings> = {}, freeMemory = Infinit
     clock,
     logger: silent,
     freeMemory: () => freeMemory,
-    findBackends: (choice) => Promise.resolve(choice === 'auto' ? ['cuda', 'vulkan'] : []),
+    findBackends: (choice) =>
+      Promise.resolve({ ...noGraphics, usable: choice === 'auto' ? ['cuda', 'vulkan'] : [] }),
     neededMemory: () => Promise.resolve(1_000_000),
   });
   const kinds: string[] = [];

@@ -86,6 +86,7 @@ async function stage(generate: CodeModel['generate'], load?: () => Promise<Hoste
   serveModel({
     connection: far,
     load: load ?? (() => Promise.resolve(hosted)),
+    findGpu: () => Promise.resolve(undefined),
     exit: () => {
       cut('stopped');
     },

@@ -34,6 +34,7 @@ const requests: readonly Request[] = [
   },
   { type: 'generate', id: 2, prompt: [], limits: { maxTokens: 9, maxLines: 3, draft: 'a + b', rank: 2 } },
   { type: 'cancel', id: 2 },
+  { type: 'ask-gpu', backend: 'vulkan' },
   { type: 'stop' },
 ];
 const replies: readonly Reply[] = [
@@ -64,6 +65,8 @@ const replies: readonly Reply[] = [
   },
   { type: 'end', id: 1, measured },
   { type: 'error', id: 1, error },
+  { type: 'gpu', gpu: { name: 'A card', backend: 'cuda', totalBytes: 8e9, freeBytes: 5.5e9 } },
+  { type: 'no-gpu', why: 'There is none.' },
   { type: 'log', line: 'a line' },
 ];
 

@@ -155,9 +155,11 @@ describe('other commands', () => {
     expect(world.messages).toEqual(['Inkling: 3 of 3 files are intact.']);
   });
 
-  test('Check This Machine names the recommendation', async () => {
+  test('Check This Machine names the recommendation and the graphics cards', async () => {
     await run('checkMachine');
-    expect(world.messages).toEqual(['Inkling recommends Small. It is quick here.']);
+    expect(world.messages).toEqual([
+      'Inkling recommends Small. It is quick here. Vulkan drives A card with 8.0 GB.',
+    ]);
   });
 
   test('the token goes to the secret store, and empty forgets it', async () => {
