@@ -6,7 +6,7 @@
 #   run.sh pack           the corpus in parts for a machine without package managers (there: run.sh pack unpack FOLDER)
 #   run.sh gpu MINUTES    the same as cpu with the larger preset on a GPU (GPU_CHECK=1: the same commands on the CPU, briefly)
 #   run.sh folder DIR MINUTES OUT.gguf    goes on from the model that ships (FROM=FILE: another) with the code of a folder;
-#                         LORA=8: writes an adapter of that rank beside it instead of a whole model
+#                         LORA=8: OUT.gguf is an adapter of that rank instead of a whole model
 #   run.sh test           all tests, those that need PyTorch too
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -15,6 +15,7 @@ import { clock as realClock } from '../../src/extension/clock';
 import { createLifecycle } from '../../src/extension/createLifecycle';
 import { grammarFiles } from '../../src/extension/grammarFiles';
 import { parseSettings } from '../../src/extension/settings';
+import type { Adapter } from '../../src/model/adapters/adapter';
 import { noGraphics } from '../../src/model/gpu/gpuScout';
 import type { Place } from './batchRow';
 import { guessIndentUnit } from '../../src/lab/guessIndentUnit';
@@ -116,11 +117,11 @@ export interface LoadedEngine {
  */
 export async function loadHeadlessEngine(
   root: string,
-  model: string,
+  { file, adapters }: { readonly file: string; readonly adapters: readonly Adapter[] },
   logger: Logger,
   project?: ProjectIndex,
 ): Promise<LoadedEngine> {
-  const modelSettings = { ...parseSettings(() => undefined).settings.model, idleMinutes: 0 };
+  const modelSettings = { ...parseSettings(() => undefined).settings.model, adapters, idleMinutes: 0 };
   // The settings' defaults run on the processor, so nobody is asked about graphics cards.
   const scout = { find: () => Promise.resolve(noGraphics) };
   const models = createLifecycle(root, modelSettings, scout, realClock, logger);
@@ -131,7 +132,7 @@ export async function loadHeadlessEngine(
     await models.dispose();
   };
   try {
-    await models.use(model);
+    await models.use(file);
     return { engine, dispose };
   } catch (error) {
     await dispose();

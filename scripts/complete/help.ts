@@ -3,8 +3,8 @@ export const exitCodes = { shown: 0, nothing: 1, usage: 2, model: 3, badRows: 4,
 
 export const help = `Completes code as the extension would, without an editor.
 
-  npm run complete -- FILE:LINE:COLUMN [--open FILE]… [--workspace DIR] [--manual] [--model FILE] [--json] [--quiet]
-  npm run complete -- --batch IN.jsonl --out OUT.jsonl [--workspace DIR] [--manual] [--model FILE] [--quiet]
+  npm run complete -- FILE:LINE:COLUMN [--open FILE]… [--workspace DIR] [--manual] [--model FILE] [--adapter FILE]… [--json] [--quiet]
+  npm run complete -- --batch IN.jsonl --out OUT.jsonl [--workspace DIR] [--manual] [--model FILE] [--adapter FILE]… [--quiet]
 
 LINE and COLUMN count from 1, as editors show them; columns in UTF-16 code units.
 
@@ -12,6 +12,7 @@ LINE and COLUMN count from 1, as editors show them; columns in UTF-16 code units
   --workspace DIR  a folder whose code files are known, as those of an editor's workspace are
   --manual         as if invoked by hand; otherwise as if the cursor had come there by typing
   --model FILE     a GGUF model, or an installed one by its name (owner/repo:Q8_0); otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
+  --adapter FILE   a LoRA adapter for the model, at full scale
   --json           print one JSON object, with the same fields as a row of --batch
   --quiet          print the completion only, and no progress
 

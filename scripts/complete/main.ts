@@ -95,7 +95,9 @@ async function withEngine(
 ): Promise<number> {
   const { workspace } = options;
   const project = workspace === undefined ? undefined : await learned(workspace);
-  const loaded = await loadHeadlessEngine(root, await modelFile(options), stderrLogger, project);
+  const adapters = options.adapters.map((file) => ({ file: path.resolve(file), scale: 1 }));
+  const model = { file: await modelFile(options), adapters };
+  const loaded = await loadHeadlessEngine(root, model, stderrLogger, project);
   try {
     return await work(loaded.engine);
   } finally {

@@ -22,6 +22,8 @@ export interface BatchOptions extends SharedOptions {
 export interface SharedOptions {
   /** The model file; undefined is the bundled one. */
   readonly model: string | undefined;
+  /** Files of LoRA adapters for it, at full scale. */
+  readonly adapters: readonly string[];
   /** As if invoked by hand, and not as if the cursor had come there by typing. */
   readonly manual: boolean;
   readonly quiet: boolean;
@@ -38,8 +40,9 @@ export class UsageError extends Error {
 export function parseOptions(args: readonly string[]): Options {
   const { values, positionals } = parsed(args);
   if (values.help) return { kind: 'help' };
-  const { model, manual = false, quiet = false, json = false, open = [], workspace } = values;
-  const shared = { model, manual, quiet, workspace };
+  const { model, adapter: adapters = [], workspace } = values;
+  const { manual = false, quiet = false, json = false, open = [] } = values;
+  const shared = { model, adapters, manual, quiet, workspace };
   if (values.batch === undefined) {
     const [place, ...more] = positionals;
     if (place === undefined || more.length > 0) throw new UsageError('Name one place, as FILE:LINE:COLUMN.');
@@ -77,6 +80,7 @@ function parsed(args: readonly string[]) {
         out: { type: 'string' },
         open: { type: 'string', multiple: true },
         model: { type: 'string' },
+        adapter: { type: 'string', multiple: true },
         workspace: { type: 'string' },
         manual: { type: 'boolean' },
         json: { type: 'boolean' },

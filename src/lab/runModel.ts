@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { Clock, Grammars, Logger, ModelSource } from '../completion/ports';
 import type { CompletionSettings } from '../completion/request';
+import type { Adapter } from '../model/adapters/adapter';
 import type { RunningHost } from '../model/startHost';
 import type { Hole } from './hole';
 import { LabEngine } from './labEngine';
@@ -12,8 +13,11 @@ import { runHoles } from './runHoles';
 
 /** What the lab needs of the product's files and of the machine. */
 export interface Bench {
-  /** Loads a model in a new process. Throws `ModelError`, or `signal.reason` when aborted. */
-  readonly start: (file: string, signal: AbortSignal) => Promise<RunningHost>;
+  /**
+   * Loads a model in a new process, with these LoRA adapters or with the user's own. Throws `ModelError`, or
+   * `signal.reason` when aborted.
+   */
+  readonly start: (file: string, signal: AbortSignal, adapters?: readonly Adapter[]) => Promise<RunningHost>;
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -26,6 +30,8 @@ export interface Candidate {
   readonly settings: CompletionSettings;
   /** Whether the memory learns the files of a package that are not open. */
   readonly learnsProject: boolean;
+  /** LoRA adapters; undefined stands for those of the user's settings. */
+  readonly adapters?: readonly Adapter[];
 }
 
 /**
@@ -52,14 +58,14 @@ type Work<T> = (engine: LabEngine, facts: () => Promise<HostFacts>) => Promise<T
 
 /** Loads the model, does the work and ends the model's process. `watch` puts something between the engine and the model. */
 export async function withModel<T>(
-  { file, settings, learnsProject }: Candidate,
+  { file, settings, learnsProject, adapters }: Candidate,
   { start, grammars, clock, logger }: Bench,
   signal: AbortSignal,
   work: Work<T>,
   watch = (models: ModelSource): ModelSource => models,
 ): Promise<T> {
   const startedAt = clock.now();
-  const host = await start(path.resolve(file), signal);
+  const host = await start(path.resolve(file), signal, adapters);
   const loadMs = clock.now() - startedAt;
   const models = watch({ peek: () => host.model, acquire: () => Promise.resolve(host.model) });
   const engine = new LabEngine({ models, grammars, clock, logger, settings, learnsProject });

@@ -7,22 +7,26 @@ import { UsageError, type Options } from './options';
 
 /** What is asked: one model, or two of them, or one with two sets of settings. Throws `UsageError`. */
 export async function candidates(options: Options, repository: string): Promise<readonly Candidate[]> {
-  const { models, changes, isComparison } = options;
+  const { models, changes, adapters, isComparison } = options;
   const first = models[0] ?? (await bundledModel(repository));
-  if (!isComparison) return [candidate(first, changes)];
-  return [candidate(first, []), candidate(models[1] ?? first, changes)];
+  if (!isComparison) return [candidate(first, changes, adapters)];
+  return [candidate(first, [], []), candidate(models[1] ?? first, changes, adapters)];
 }
 
 const projectChanges = new Set(['useProject=true', 'useProject=false']);
 
-function candidate(file: string, changes: readonly string[]): Candidate {
+function candidate(file: string, changes: readonly string[], adapters: readonly string[]): Candidate {
   // The one setting of the index; the others are the engine's.
   const ofEngine = changes.filter((change) => !projectChanges.has(change));
   return {
-    name: [path.basename(file, '.gguf'), ...changes].join(' '),
+    name: [file, ...adapters]
+      .map((each) => path.basename(each, '.gguf'))
+      .concat(changes)
+      .join(' '),
     file,
     settings: changed(labSettings(), ofEngine),
     learnsProject: !changes.includes('useProject=false'),
+    adapters: adapters.map((adapter) => ({ file: path.resolve(adapter), scale: 1 })),
   };
 }
 

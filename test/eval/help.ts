@@ -6,6 +6,7 @@ export const help = `The lab for quality: how often the completions are what a p
   npm run eval -- [--quick] [--corpus PLACE]… [--language ID]… [--holes N] [--model FILE] [--set NAME=VALUE]…
   npm run eval -- --compare --model A --model B
   npm run eval -- --compare [--model FILE] --set useOpenFiles=false
+  npm run eval -- --compare [--model FILE] --adapter FILE
   npm run eval -- --against RECORD [--model FILE]
   npm run eval -- --typing FILE [--characters N]
   npm run eval -- --suite NAME --data FILE [--holes N] [--run-programs]
@@ -18,6 +19,7 @@ export const help = `The lab for quality: how often the completions are what a p
   --compare         two runs over the same holes, and the differences with their intervals
   --set NAME=VALUE  a setting that is not the extension's default: useOpenFiles, useProject, speculate, maxLines, maxTokens,
                     prefillBudgetMs, debounce (ms), insideComments, profile; with --compare for the second run only
+  --adapter FILE    a LoRA adapter for the model; with --compare for the second run only
   --record FILE     writes the figures of each hole, to compare a later version with
   --against RECORD  the same holes as in the record, and what has become clearly better or worse since
   --typing FILE     types a piece of the file, a key at a time and in real time, accepting what is right; the other files

@@ -16,6 +16,8 @@ export interface Options {
   readonly isComparison: boolean;
   /** Settings that differ from the extension's defaults, as NAME=VALUE; in a comparison those of the second run. */
   readonly changes: readonly string[];
+  /** Files of LoRA adapters, at full scale; in a comparison those of the second run. */
+  readonly adapters: readonly string[];
   /** VS Code's ids; none is all. */
   readonly languages: readonly string[];
   readonly holes: number;
@@ -53,12 +55,19 @@ export function parseOptions(
 ): Options {
   const values = parsed(args);
   const pace = values.quick === true ? 'quick' : 'usual';
-  const { model: models = [], set: changes = [], compare: isComparison = false } = values;
+  const {
+    model: models = [],
+    set: changes = [],
+    adapter: adapters = [],
+    compare: isComparison = false,
+  } = values;
   const task = taskOf(values);
   if (models.length > (isComparison ? 2 : 1))
     throw new UsageError('Two models need --compare; more are too many.');
-  if (isComparison && models.length < 2 && changes.length === 0) {
-    throw new UsageError('--compare needs a second --model, or --set NAME=VALUE for the second run.');
+  if (isComparison && models.length < 2 && changes.length + adapters.length === 0) {
+    throw new UsageError(
+      '--compare needs a second --model, or --set NAME=VALUE or --adapter FILE for the second run.',
+    );
   }
   if (values['run-programs'] === true && task.kind !== 'suite')
     throw new UsageError('--run-programs belongs to --suite.');
@@ -71,6 +80,7 @@ export function parseOptions(
     models,
     isComparison,
     changes,
+    adapters,
     languages: values.language ?? [],
     holes: wholeNumber('--holes', values.holes, record?.holes ?? holes[pace]),
     typedFiles:
@@ -113,6 +123,7 @@ function parsed(args: readonly string[]) {
         quick: { type: 'boolean' },
         corpus: { type: 'string', multiple: true },
         model: { type: 'string', multiple: true },
+        adapter: { type: 'string', multiple: true },
         compare: { type: 'boolean' },
         set: { type: 'string', multiple: true },
         language: { type: 'string', multiple: true },

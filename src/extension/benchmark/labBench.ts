@@ -24,7 +24,10 @@ export function labBench(root: string, settings: ModelSettings, logger: Logger):
     () => undefined,
   );
   return {
-    start: (file, signal) => starter.start(file, lifecycleSettings(settings), signal),
+    start: (file, signal, adapters) => {
+      const usual = lifecycleSettings(settings);
+      return starter.start(file, { ...usual, adapters: adapters ?? usual.adapters }, signal);
+    },
     grammars: grammarFiles(path.join(root, 'dist', 'grammars')),
     clock,
     logger,

@@ -34,6 +34,11 @@ describe('the command line', () => {
   });
 });
 
+test('an adapter alone is a second run', () => {
+  const options = parseOptions(['--compare', '--adapter', 'a.gguf']);
+  expect(options).toMatchObject({ adapters: ['a.gguf'], models: [], isComparison: true });
+});
+
 test('a record says which holes are meant, unless the command line does', () => {
   const record = { seed: 9, holes: 77 };
   expect(parseOptions(['--against', 'r.json'], record)).toMatchObject({ seed: 9, holes: 77, typedFiles: 0 });

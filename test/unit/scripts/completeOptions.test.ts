@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { parseOptions, UsageError } from '../../../scripts/complete/options';
 
-const shared = { model: undefined, manual: false, quiet: false, workspace: undefined };
+const shared = { model: undefined, adapters: [], manual: false, quiet: false, workspace: undefined };
 
 test('reads a place, its open files and its switches', () => {
   expect(
@@ -35,8 +35,10 @@ test('leaves a drive letter to the file', () => {
 });
 
 test('reads a batch', () => {
-  expect(parseOptions(['--batch', 'in.jsonl', '--out', '-', '--model', 'm.gguf', '--quiet'])).toEqual({
+  const model = ['--model', 'm.gguf', '--adapter', 'a.gguf', '--adapter', 'b.gguf'];
+  expect(parseOptions(['--batch', 'in.jsonl', '--out', '-', ...model, '--quiet'])).toEqual({
     kind: 'batch',
+    adapters: ['a.gguf', 'b.gguf'],
     input: 'in.jsonl',
     output: '-',
     model: 'm.gguf',
