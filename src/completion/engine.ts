@@ -55,7 +55,7 @@ export class Engine {
     this.#parser = new SyntaxParser(parts.grammars, parts.clock, parts.logger);
     this.#prompts = new PromptMaker(parts.clock, parts.workspace);
     this.#generation = new SharedGeneration(parts.clock);
-    this.#presenter = new Presenter(parts.clock, this.#cache);
+    this.#presenter = new Presenter(parts.clock, this.#cache, this.#parser);
     this.#anticipation = new Anticipation(parts.clock, (request, settings, signal) =>
       this.#line(request, settings, new Trace(request.id, parts.clock), signal),
     );
@@ -116,7 +116,11 @@ export class Engine {
     const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
-      return this.#presenter.present(moment, { raw: proposal.text, ended: 'model', source: 'memory' });
+      return this.#presenter.present(
+        moment,
+        { raw: proposal.text, ended: 'model', source: 'memory' },
+        signal,
+      );
     }
 
     const start = (): Promise<Running> => this.#start(moment, proposal, signal);
@@ -136,7 +140,7 @@ export class Engine {
     if (request.trigger === 'automatic' && !isSureEnough(chosen)) return trace.nothing('unsure');
     const ended = chosen.text === generated.text ? generated.ended : 'model';
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
-    return this.#presenter.present(moment, { raw: chosen.text, ended, source });
+    return this.#presenter.present(moment, { raw: chosen.text, ended, source }, signal);
   }
 
   async #start(

@@ -112,6 +112,7 @@ export type Reason =
   | 'nothing-generated'
   | 'filtered'
   | 'syntax-error'
+  | 'not-judged'
   | 'unsure'
   | 'cancelled'
   | 'model-absent'

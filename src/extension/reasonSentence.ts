@@ -19,6 +19,7 @@ const sentences: Readonly<Record<Reason, string>> = {
   'nothing-generated': 'The model had nothing to add.',
   filtered: 'What the model wrote did not fit here.',
   'syntax-error': 'What the model wrote would have been a syntax error.',
+  'not-judged': 'There was no time to see whether what the model wrote would have been a syntax error.',
   unsure: 'The model was not sure enough.',
   cancelled: 'You typed on.',
   'model-absent': 'No model is chosen.',

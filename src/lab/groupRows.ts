@@ -4,7 +4,18 @@ import type { Group, Summary } from './summarise';
 /** A summary as cells of a table, with its head; a row of one cell is a heading between rows. */
 export function groupRows({ groups }: Summary): readonly (readonly string[])[] {
   return [
-    ['', 'n', 'shown', 'line right', 'whole right', 'similarity', 'gate open', 'right of shown', 'kept'],
+    [
+      '',
+      'n',
+      'shown',
+      'line right',
+      'whole right',
+      'similarity',
+      'gate open',
+      'right of shown',
+      'kept',
+      'broken',
+    ],
     ...Object.entries(groups).flatMap(([by, list]) => [
       ...(by === 'all' ? [] : [[`by ${by}`]]),
       ...list.map(groupCells),
@@ -20,5 +31,6 @@ function groupCells(group: Group): readonly string[] {
     Number.isNaN(group.similarity.mean) ? '–' : group.similarity.mean.toFixed(2),
     ...[group.openFirstLine, group.shownRight].map(interval),
     percent(group.keptShare),
+    String(group.broken),
   ];
 }

@@ -9,6 +9,7 @@ import type {
 } from '../completion/request';
 import type { CorpusFile, ProjectFiles } from './hole';
 import { LabProject, uriOf } from './labProject';
+import { SoundnessCheck } from './soundnessCheck';
 
 export interface LabParts {
   readonly models: ModelSource;
@@ -32,6 +33,7 @@ export class LabEngine {
   readonly #clock: Clock;
   readonly #decisions: Decision[] = [];
   readonly #learnsProject: boolean;
+  readonly #soundness: SoundnessCheck;
   readonly #projects = new WeakMap<readonly CorpusFile[], LabProject>();
   #project: LabProject | undefined;
   #open: readonly OpenDocument[] = [];
@@ -42,6 +44,7 @@ export class LabEngine {
     this.#settings = settings;
     this.#learnsProject = learnsProject;
     this.#clock = clock;
+    this.#soundness = new SoundnessCheck(grammars);
     this.#engine = new Engine({
       models,
       workspace: {
@@ -89,6 +92,19 @@ export class LabEngine {
     return learned;
   }
 
+  /** Whether what is shown breaks the document; undefined where it cannot be parsed. */
+  breaks(
+    { text, languageId }: Snapshot,
+    offset: number,
+    completion: Completion,
+    indentUnit: string,
+  ): Promise<boolean | undefined> {
+    const surroundings = { prefix: text.slice(0, offset), suffix: text.slice(offset) };
+    const { shape } = completion;
+    const { maxLines } = this.#settings;
+    return this.#soundness.breaks(completion, { ...surroundings, languageId, shape, indentUnit, maxLines });
+  }
+
   noteEdit(): void {
     this.#engine.noteEdit(this.#clock.now());
   }
@@ -100,6 +116,7 @@ export class LabEngine {
 
   async dispose(): Promise<void> {
     await this.#engine.dispose();
+    this.#soundness.dispose();
   }
 
   async #ask(

@@ -15,6 +15,8 @@ export interface Result {
   /** Why nothing was. */
   readonly reason: string | null;
   readonly score: Score;
+  /** Whether it leaves a syntax error that was not there; null where nothing was shown or nobody can tell. */
+  readonly broken: boolean | null;
   /** What would have been shown by hand, where the gate for sureness stands open. */
   readonly candidate: string | null;
   readonly candidateScore: Score;
@@ -53,21 +55,24 @@ async function runHole(hole: Hole, index: number, engine: LabEngine, signal: Abo
   const text = prefix + suffix;
   // A document of its own: what was learned from this file with another hole in it would be the answer.
   const snapshot = { uri: `hole:/${index}/${encodeURI(path)}`, path, languageId, version: 1, text };
+  const indentUnit = guessIndentUnit(text);
   const ask = (trigger: 'automatic' | 'manual'): Promise<Answer> =>
-    engine.complete(snapshot, prefix.length, trigger, guessIndentUnit(text), signal);
+    engine.complete(snapshot, prefix.length, trigger, indentUnit, signal);
   const answer = await ask('automatic');
   // The stream has just ended, so the second request joins it: the same text without the gate, at no cost.
   const open = answer.decision.reason === 'unsure' ? await ask('manual') : answer;
   engine.forget(snapshot.uri);
-  const { decision } = answer;
+  const { completion, decision } = answer;
+  const broken = completion && (await engine.breaks(snapshot, prefix.length, completion, indentUnit));
   return {
     id: hole.id,
     kind: hole.kind,
     languageId,
     expected: hole.expected,
-    shown: answer.completion?.text ?? null,
+    shown: completion?.text ?? null,
     reason: decision.reason ?? null,
-    score: answer.completion ? score(hole, answer.completion) : missed,
+    score: completion ? score(hole, completion) : missed,
+    broken: broken ?? null,
     candidate: open.completion?.text ?? null,
     candidateScore: open.completion ? score(hole, open.completion) : missed,
     replace: open.completion?.replace ?? 0,

@@ -8,6 +8,8 @@ export interface Group {
   readonly n: number;
   /** What is shown unasked; the first line or all of the hole exactly right and shown. */
   readonly shown: Estimate;
+  /** How many of the shown ones leave a syntax error that was not there. */
+  readonly broken: number;
   readonly firstLine: Estimate;
   readonly whole: Estimate;
   readonly similarity: Estimate;
@@ -70,6 +72,7 @@ function group(name: string, results: readonly Result[], dice: Dice): Group {
     name,
     n: results.length,
     shown: mean((result) => (result.shown === null ? 0 : 1)),
+    broken: shown.filter((result) => result.broken === true).length,
     firstLine: mean(({ score }) => Number(score.firstLine)),
     whole: mean(({ score }) => Number(score.whole)),
     similarity: mean(({ score }) => score.similarity),

@@ -139,6 +139,7 @@ function resultOf(row: readonly (string | number | null)[]): Result {
     },
     candidate: null,
     candidateScore: { ...missed, firstLine: number('line right, gate open') === 1 },
+    broken: null,
     replace: 0,
     source: null,
     shape: null,

@@ -12,23 +12,24 @@ const mostMarkCuts = 3;
 
 /**
  * Shortens a polished text that would leave the document with a syntax error that it did not have: to the lines before
- * the error, or by the marks at the end of a single line. Drops what that does not mend. `unknown` is what becomes of a
- * text that there was no time to judge.
+ * the error, or by the marks at the end of a single line. Drops what that does not mend, and what there was no time to
+ * judge.
  *
  *     parse(█)   url):            parse(├url┤)
  */
-export function keepSound(polished: Polished, at: At, judge: Judge, unknown: 'keep' | 'drop'): Sound {
+export async function keepSound(polished: Polished, at: At, judge: Judge): Promise<Sound> {
   if (polished.text === '') return { ...polished, verdict: 'sound' };
-  const verdict = judge(polished.text, polished.replace);
-  if (isSound(verdict) || (verdict === 'unknown' && unknown === 'keep')) return { ...polished, verdict };
-  const cuts = [...polished.cuts, verdict === 'unknown' ? 'not-judged' : 'syntax-error'];
-  const texts = verdict === 'unknown' ? [] : shorterTexts(polished.text, at);
-  for (const shorter of texts) {
+  const first = await judge(polished.text, polished.replace);
+  if (isSound(first)) return { ...polished, verdict: first };
+  const cuts = [...polished.cuts, 'syntax-error'];
+  for (const shorter of first === 'unknown' ? [] : shorterTexts(polished.text, at)) {
     const again = polish(shorter, at);
-    const next = again.text === '' ? 'broken' : judge(again.text, again.replace);
-    if (isSound(next)) return { ...again, cuts, verdict: next };
+    const verdict = again.text === '' ? 'broken' : await judge(again.text, again.replace);
+    if (isSound(verdict)) return { ...again, cuts, verdict };
+    if (verdict === 'unknown') return { text: '', replace: 0, cuts: [...cuts, 'not-judged'], verdict };
   }
-  return { text: '', replace: 0, cuts, verdict };
+  const why = first === 'unknown' ? [...polished.cuts, 'not-judged'] : cuts;
+  return { text: '', replace: 0, cuts: why, verdict: first };
 }
 
 export interface Sound extends Polished {

@@ -3,6 +3,7 @@ import type { Point, Tree } from 'web-tree-sitter';
 
 import { lineStart } from '../text';
 import { findEdit } from './findEdit';
+import type { Insertion } from './trials';
 
 /** The row, counted from 0, that an offset lies in. */
 export interface KnownRow {
@@ -29,6 +30,28 @@ export function applyEdit(tree: Tree, before: string, after: string, known: Know
     }),
   );
   return { offset: edit.start, row };
+}
+
+/** Tells a tree of `before` what stands at the insertion's place now. */
+export function applyInsertion(tree: Tree, before: string, insertion: Insertion, known: KnownRow): void {
+  const { offset, replace, text } = insertion;
+  const row = rowAt(before, offset, known);
+  const startPosition = pointAt(before, offset, row);
+  const breaks = countBreaks(text, 0, text.length);
+  tree.edit(
+    new Edit({
+      startIndex: offset,
+      oldEndIndex: offset + replace,
+      newEndIndex: offset + text.length,
+      startPosition,
+      oldEndPosition: pointAt(before, offset + replace, row + countBreaks(before, offset, offset + replace)),
+      newEndPosition: {
+        row: row + breaks,
+        column:
+          breaks === 0 ? startPosition.column + text.length : text.length - lineStart(text, text.length),
+      },
+    }),
+  );
 }
 
 function rowAt(text: string, offset: number, known: KnownRow): number {

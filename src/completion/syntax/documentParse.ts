@@ -1,22 +1,20 @@
 import { Parser } from 'web-tree-sitter';
-import type { Language, Node, Tree } from 'web-tree-sitter';
+import type { Language, Tree } from 'web-tree-sitter';
 
 import type { Clock, Logger } from '../ports';
-import { applyEdit } from './applyEdit';
+import { applyEdit, applyInsertion } from './applyEdit';
 import type { KnownRow } from './applyEdit';
 import type { LanguageRow } from './languageRow';
+import { sliceMs } from './slices';
+import type { Slices } from './slices';
 import { ParsedTree } from './syntaxTree';
-
-/**
- * The extension host is never held longer than this: half a frame. Shorter than the pause of the background, so that a
- * slice of one document does not make that of another one due at once.
- */
-const sliceMs = 8;
+import { chunkLength, Trials } from './trials';
+import type { Insertion, Reading } from './trials';
 
 /** How long one request waits for its tree: enough for some 10 000 lines that were never parsed before. */
 const patienceMs = 100;
 
-/** The breath between two slices that nobody waits for. */
+/** The breath between two slices that nobody waits for: longer than one, or that of another document would follow at once. */
 const backgroundPauseMs = 10;
 
 /** A document that has cost this much in one parse will not get cheaper: it goes without a tree. */
@@ -27,9 +25,6 @@ const hopelessKeystrokes = 3;
 
 /** The newest tree and those that an overtaken request may still be reading. */
 const keptTrees = 3;
-
-/** Code units handed to the parser at once. After an edit it reads a few stretches only. */
-const chunkLength = 2_048;
 
 interface Unfinished {
   readonly text: string;
@@ -45,8 +40,7 @@ export class DocumentParse {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #parser = new Parser();
-  /** Tries out texts that nobody has typed, while the other parser may be in the middle of the document. */
-  readonly #trialParser = new Parser();
+  readonly #trials: Trials;
   readonly #closing = new AbortController();
   /** Oldest first; the last one is the newest complete tree. */
   readonly #trees: ParsedTree[] = [];
@@ -66,11 +60,18 @@ export class DocumentParse {
     this.#clock = clock;
     this.#logger = logger;
     this.#parser.setLanguage(language);
-    this.#trialParser.setLanguage(language);
+    this.#trials = new Trials(language, (error) => {
+      this.#fail(error);
+    });
   }
 
   get liveTrees(): number {
     return this.#trees.length + (this.#unfinished?.old ? 1 : 0);
+  }
+
+  /** Whether a tree is on its way. */
+  get isParsing(): boolean {
+    return this.#unfinished !== undefined;
   }
 
   /** Length of the text that the newest tree stands for, in code units. */
@@ -92,21 +93,24 @@ export class DocumentParse {
   }
 
   /**
-   * What `read` finds in the tree that a text near the one of `tree` would have. The root it is given lives for as long
-   * as the call. Undefined when the time is over before, or the tree is gone.
+   * What `read` finds in the tree that the text of `tree` with the insertion would have. Undefined when patience ends
+   * before, or the tree is gone. Throws `signal.reason`.
    */
-  tryOut<T>(tree: ParsedTree, text: string, until: number, read: (root: Node) => T): T | undefined {
+  async tryOut<T>(
+    tree: ParsedTree,
+    insertion: Insertion,
+    slices: Slices,
+    read: Reading<T>,
+  ): Promise<T | undefined> {
     const old = this.#closing.signal.aborted ? undefined : tree.copy();
     if (!old) return undefined;
-    applyEdit(old, tree.text, text, tree === this.#trees.at(-1) ? this.#known : { offset: 0, row: 0 });
-    const trial = this.#parseOn(this.#trialParser, text, old, until);
-    old.delete();
-    if (!trial) this.#trialParser.reset();
-    try {
-      return trial && read(trial.rootNode);
-    } finally {
-      trial?.delete();
-    }
+    applyInsertion(
+      old,
+      tree.text,
+      insertion,
+      tree === this.#trees.at(-1) ? this.#known : { offset: 0, row: 0 },
+    );
+    return this.#trials.tryOut(old, tree.text, insertion, slices, read);
   }
 
   close(): void {
@@ -114,7 +118,7 @@ export class DocumentParse {
     this.#drop();
     for (const tree of this.#trees.splice(0)) tree.free();
     this.#parser.delete();
-    this.#trialParser.delete();
+    this.#trials.close();
   }
 
   async #parseInSlices(text: string, signal: AbortSignal): Promise<ParsedTree | undefined> {
@@ -150,7 +154,7 @@ export class DocumentParse {
   /** Whether the parse came to its end. One that did not goes on where it stopped. */
   #advance(unfinished: Unfinished, until: number): boolean {
     const started = this.#clock.now();
-    const tree = this.#parseOn(this.#parser, unfinished.text, unfinished.old, until);
+    const tree = this.#parse(unfinished.text, unfinished.old, until);
     this.#spentMs += this.#clock.now() - started;
     if (!tree) {
       if (this.#hopeless || this.#spentMs > hopelessMs) this.#giveUp();
@@ -167,18 +171,22 @@ export class DocumentParse {
     return true;
   }
 
-  #parseOn(parser: Parser, text: string, old: Tree | undefined, until: number): Tree | undefined {
+  #parse(text: string, old: Tree | undefined, until: number): Tree | undefined {
     try {
-      const tree = parser.parse((index) => text.slice(index, index + chunkLength), old, {
+      const tree = this.#parser.parse((index) => text.slice(index, index + chunkLength), old, {
         progressCallback: () => this.#clock.now() >= until,
       });
       return tree ?? undefined;
     } catch (error) {
-      // A grammar's own scanner may trap on what it never expected; completion works without a tree.
-      this.#logger.warn(`The ${this.languageId} grammar failed: ${String(error)}`);
-      this.#hopeless = true;
+      this.#fail(error);
       return undefined;
     }
+  }
+
+  /** A grammar's own scanner may trap on what it never expected; completion works without a tree. */
+  #fail(error: unknown): void {
+    this.#logger.warn(`The ${this.languageId} grammar failed: ${String(error)}`);
+    this.#hopeless = true;
   }
 
   async #finishInBackground(): Promise<void> {

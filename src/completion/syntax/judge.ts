@@ -1,9 +1,12 @@
 import type { Clock } from '../ports';
 import type { At } from '../request';
+import { lineStart } from '../text';
 
 import { plausibleEnds } from './plausibleEnds';
+import { Slices } from './slices';
 import { syntaxFaults } from './syntaxFaults';
 import type { SyntaxTree } from './syntaxTree';
+import type { Insertion } from './trials';
 
 /** Whether a text at the cursor leaves the document without a fault that it did not have. */
 export type Verdict =
@@ -15,36 +18,58 @@ export type Verdict =
   /** There was no time to find out, or the tree is gone. */
   | 'unknown';
 
-export type Judge = (text: string, replace: number) => Verdict;
+/** Throws `signal.reason` when the request gives up. */
+export type Judge = (text: string, replace: number) => Promise<Verdict>;
 
-/** All that one completion may spend on being judged and repaired, in milliseconds. */
-const patienceMs = 10;
+/**
+ * All that one completion may spend on being judged and repaired, in milliseconds. A millisecond or two is the rule;
+ * a long file with many faults on a busy machine needs more. Who has asked by hand waits for it.
+ */
+const patienceMs = { automatic: 200, manual: 1_000 } as const;
 
 /**
  * Judges texts at the cursor of `tree`'s document, of which `at` are the surroundings. Code may be half written before
  * and behind: of all ends that the line could plausibly get, the best one counts, with the text and without it.
  */
-export function judgeAt(tree: SyntaxTree, at: At, clock: Clock): Judge {
-  const until = clock.now() + patienceMs;
+export function judgeAt(
+  tree: SyntaxTree,
+  at: At,
+  trigger: 'automatic' | 'manual',
+  clock: Clock,
+  signal: AbortSignal,
+): Judge {
+  const slices = new Slices(clock, patienceMs[trigger], signal);
+  const faultsWith = (insertion: Insertion) => tree.tryOut(insertion, slices, syntaxFaults);
+  const cursor = at.prefix.length;
+  let above: number | undefined;
   let allowed: number | undefined;
 
-  return (text, replace) => {
-    const after = fewestFaults(text, replace);
+  return async (text, replace) => {
+    above ??= await faultsAbove();
+    if (above === undefined) return 'unknown';
+    const after = await fewestFaults(text, replace, allowed ?? above);
     if (after === undefined) return 'unknown';
-    if (after === 0) return 'clean';
-    allowed ??= fewestFaults('', 0);
+    if (after <= above) return after === 0 ? 'clean' : 'sound';
+    allowed ??= await fewestFaults('', 0, above);
     if (allowed === undefined) return 'unknown';
     return after <= allowed ? 'sound' : 'broken';
   };
 
-  function fewestFaults(text: string, replace: number): number | undefined {
+  /** What is wrong above the cursor's line: no text at the cursor, and no end of it, is to blame for that or mends it. */
+  async function faultsAbove(): Promise<number | undefined> {
+    const lineAt = lineStart(at.prefix, cursor);
+    const faults = await faultsWith({ offset: cursor, replace: 0, text: '' });
+    return faults?.filter(({ end }) => end < lineAt).length;
+  }
+
+  /** No more than `enough`, or the fewest. */
+  async function fewestFaults(text: string, replace: number, enough: number): Promise<number | undefined> {
     let fewest = Infinity;
     for (const end of plausibleEnds(text, replace, at)) {
-      const whole = at.prefix + text + end + at.suffix.slice(replace);
-      const count = clock.now() > until ? undefined : tree.tryOut(whole, until, syntaxFaults)?.length;
-      if (count === undefined) return undefined;
-      fewest = Math.min(fewest, count);
-      if (fewest === 0) break;
+      const faults = await faultsWith({ offset: cursor, replace, text: text + end });
+      if (!faults) return undefined;
+      fewest = Math.min(fewest, faults.length);
+      if (fewest <= enough) break;
     }
     return fewest;
   }

@@ -49,6 +49,11 @@ export class SyntaxParser {
     return document.parse(text, signal);
   }
 
+  /** Whether the newest text of the document has no tree yet but will have one. */
+  isParsing(uri: string): boolean {
+    return this.#documents.get(uri)?.isParsing ?? false;
+  }
+
   /** How many trees hold WebAssembly memory now. */
   get liveTrees(): number {
     let count = 0;

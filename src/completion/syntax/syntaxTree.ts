@@ -1,6 +1,8 @@
 import type { Node, Tree } from 'web-tree-sitter';
 
 import type { LanguageRow } from './languageRow';
+import type { Slices } from './slices';
+import type { Insertion, Reading } from './trials';
 
 /** A parsed document. Holds for one text; a change of the document gives another tree. */
 export interface SyntaxTree {
@@ -11,15 +13,15 @@ export interface SyntaxTree {
   /** The root node, for this room only; undefined once the parser has freed the tree. */
   readonly root: Node | undefined;
   /**
-   * What `read` finds in the tree that `text`, which differs from this one in one place, would have. The root it is given
-   * lives for as long as the call. Undefined when the Clock passes `until` before, or the tree is gone.
+   * What `read` finds in the tree that the text with the insertion would have. Undefined when patience ends before, or
+   * the tree is gone. Throws `signal.reason`.
    */
-  tryOut<T>(text: string, until: number, read: (root: Node) => T): T | undefined;
+  tryOut<T>(insertion: Insertion, slices: Slices, read: Reading<T>): Promise<T | undefined>;
 }
 
 /** Who keeps the parsers. */
-interface Trials {
-  tryOut<T>(tree: ParsedTree, text: string, until: number, read: (root: Node) => T): T | undefined;
+interface Document {
+  tryOut<T>(tree: ParsedTree, insertion: Insertion, slices: Slices, read: Reading<T>): Promise<T | undefined>;
 }
 
 /**
@@ -28,25 +30,25 @@ interface Trials {
  */
 export class ParsedTree implements SyntaxTree {
   #tree: Tree | undefined;
-  readonly #trials: Trials;
+  readonly #document: Document;
 
   constructor(
     tree: Tree,
     readonly languageId: string,
     readonly row: LanguageRow,
     readonly text: string,
-    trials: Trials,
+    document: Document,
   ) {
     this.#tree = tree;
-    this.#trials = trials;
+    this.#document = document;
   }
 
   get root(): Node | undefined {
     return this.#tree?.rootNode;
   }
 
-  tryOut<T>(text: string, until: number, read: (root: Node) => T): T | undefined {
-    return this.#tree && this.#trials.tryOut(this, text, until, read);
+  async tryOut<T>(insertion: Insertion, slices: Slices, read: Reading<T>): Promise<T | undefined> {
+    return this.#tree && this.#document.tryOut(this, insertion, slices, read);
   }
 
   /** A copy to edit, sharing all nodes. The caller deletes it. */

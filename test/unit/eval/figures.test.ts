@@ -21,6 +21,7 @@ function result(id: number, confidence: number, isRight: boolean, isShown = true
     score: isShown && isRight ? right : missed,
     candidate: 'x',
     candidateScore: isRight ? right : missed,
+    broken: null,
     replace: 0,
     source: 'model',
     shape: 'line',

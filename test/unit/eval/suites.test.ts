@@ -137,6 +137,7 @@ const blank = {
   reason: null,
   score: missed,
   candidateScore: missed,
+  broken: null,
   replace: 0,
   source: null,
   shape: null,
