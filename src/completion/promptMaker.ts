@@ -41,7 +41,7 @@ export class PromptMaker {
       offset,
       fim: model.fim,
       budget,
-      outline: tree && outlineAt(tree, offset),
+      outline: () => tree && outlineAt(tree, offset),
       snippets,
       previous: this.#anchors.find(snapshot.uri, model),
       estimateTokens: (text) => model.estimateTokens(text),

@@ -10,13 +10,27 @@ export const clock: Clock = {
         return;
       }
       const stop = (): void => {
-        clearTimeout(timer);
+        cancel();
         reject(signal.reason);
       };
-      const timer = setTimeout(() => {
+      const cancel = after(ms, () => {
         signal.removeEventListener('abort', stop);
         resolve();
-      }, ms);
+      });
       signal.addEventListener('abort', stop, { once: true });
     }),
 };
+
+/** The shortest timer takes more than a millisecond; a turn of the event loop is what a pause of none asks for. */
+function after(ms: number, act: () => void): () => void {
+  if (ms <= 0) {
+    const turn = setImmediate(act);
+    return () => {
+      clearImmediate(turn);
+    };
+  }
+  const timer = setTimeout(act, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+}

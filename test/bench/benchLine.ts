@@ -56,7 +56,7 @@ export class BenchLine {
       offset,
       fim: model.fim,
       budget: promptBudget(model, settings),
-      outline: tree && outlineAt(tree, offset),
+      outline: () => tree && outlineAt(tree, offset),
       snippets: this.#shelf.gather(requestAt(snapshot, offset), settings, workspace),
       previous: this.#anchors.find(snapshot.uri, model),
       estimateTokens: (text) => model.estimateTokens(text),

@@ -122,6 +122,7 @@ export function promptProbes(
   const snippets = new SnippetShelf(clock).gather(requestAt(snapshotOf(file), file.offset), settings, {
     openDocuments: () => otherDocuments,
   });
+  const outline = tree && outlineAt(tree, file.offset);
   const input = (typed: string, previous: readonly Anchor[]) => {
     const next = typedInto(file, typed);
     return {
@@ -129,7 +130,7 @@ export function promptProbes(
       offset: next.offset,
       fim: { ...model.fim, files: 'tokens' } as const,
       budget: promptBudget(model, settings),
-      outline: tree && outlineAt(tree, file.offset),
+      outline: () => outline,
       snippets,
       previous,
       estimateTokens: (text: string) => model.estimateTokens(text),

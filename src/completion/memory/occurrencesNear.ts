@@ -13,6 +13,9 @@ const mostVisits = 2_000;
 /** Longer lines were not written by a person, in code units. */
 const longestLine = 1_000;
 
+/** In code units: short, as the nearest hits are often enough. */
+const block = 4_096;
+
 export interface Occurrence {
   readonly at: number;
   /** Its line. */
@@ -53,13 +56,24 @@ function collect(
 function* occurrencesBefore(text: string, own: number, needle: string): Generator<Occurrence> {
   const from = own <= reach ? 0 : text.indexOf('\n', own - reach) + 1;
   const near = text.slice(from, own);
-  for (let at = near.length; at > 0;) {
-    at = near.lastIndexOf(needle, at - 1);
-    if (at < 0) return;
+  let below = near.length;
+  for (const at of upwards(near, needle)) {
+    if (at >= below) continue;
     const line = lineStart(near, at);
     const end = lineEnd(near, at);
-    if (end - line > longestLine) at = line;
+    if (end - line > longestLine) below = line;
     else yield { at: from + at, line: from + line, end: from + end };
+  }
+}
+
+/** Where the needle stands, the last one first, block by block: forwards the engine searches several times faster. */
+function* upwards(text: string, needle: string): Generator<number> {
+  for (let end = text.length; end > 0; end -= block) {
+    const start = Math.max(0, end - block);
+    const piece = text.slice(start, end + needle.length - 1);
+    const found: number[] = [];
+    for (let at = piece.indexOf(needle); at >= 0; at = piece.indexOf(needle, at + 1)) found.push(start + at);
+    yield* found.reverse();
   }
 }
 

@@ -9,7 +9,8 @@ export interface PromptInput {
   readonly offset: number;
   readonly fim: FimFormat;
   readonly budget: Budget;
-  readonly outline: Outline | undefined;
+  /** Asked only for a new anchor: finding it takes longer than all the rest, and a key typed forward needs none. */
+  readonly outline: () => Outline | undefined;
   readonly snippets: readonly Snippet[];
   /** The anchors of the last prompts in this document, made for the same model, the latest first. */
   readonly previous: readonly Anchor[];

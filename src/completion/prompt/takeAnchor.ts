@@ -52,10 +52,11 @@ function takeWindow({ snapshot, offset, outline, estimateTokens }: PromptInput, 
     return { head: '', start: 0 };
   }
   const mark = elisionMark(snapshot.languageId);
+  const known = outline();
   const target = room * filledShare;
   let codeUnitRoom = codeUnits(text, offset, target, estimateTokens);
   for (;;) {
-    const elided = elide(text, offset, outline, Math.min(codeUnitRoom, offset - 1), mark);
+    const elided = elide(text, offset, known, Math.min(codeUnitRoom, offset - 1), mark);
     const tokens = estimateTokens(elided.head + text.slice(elided.start, offset));
     if (tokens <= room || codeUnitRoom < 8) return elided;
     codeUnitRoom = Math.floor(codeUnitRoom * Math.min(0.9, target / tokens));

@@ -14,14 +14,19 @@ import { surroundingsOf } from './surroundings';
  */
 export function plausibleEnds(text: string, replace: number, at: At): readonly string[] {
   const closers = closersFor(text, replace, at);
-  const before = at.prefix + text;
-  const line = indentOf(before.slice(lineStart(before, before.length)));
+  const line = indentOf(lastLine(at.prefix, text));
   const deeper = line + (at.indentUnit === '' ? '    ' : at.indentUnit);
   const ends = endsOf(at.languageId).flatMap(([filler, tail]) => {
     const behind = tail.replaceAll(/\n(\t?)/g, (_, deep) => `\n${deep === '' ? line : deeper}`);
     return closers.map((closer) => filler + closer + behind);
   });
   return [...new Set(['', ...ends])];
+}
+
+/** Of both together; putting a long document together would copy it. */
+function lastLine(before: string, text: string): string {
+  const own = text.slice(lineStart(text, text.length));
+  return text.includes('\n') ? own : before.slice(lineStart(before, before.length)) + own;
 }
 
 /** The closers that nothing behind the cursor provides: of what is open near the cursor, and of all that is open. */

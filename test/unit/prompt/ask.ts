@@ -34,7 +34,7 @@ export function ask(
     offset,
     fim: inkling,
     budget: amply,
-    outline: undefined,
+    outline: () => undefined,
     snippets: [],
     previous: previous.filter((anchor) => anchor !== undefined),
     estimateTokens,

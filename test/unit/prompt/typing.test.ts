@@ -157,3 +157,17 @@ test.each(layouts)('%s: a caret that comes back finds the prompt that it left', 
   expect(back.anchor).toBe(there.anchor);
   expect(back.prompt).toEqual(there.prompt);
 });
+
+test('the outline is looked for when the anchor is new, and by no key typed forward', () => {
+  let asked = 0;
+  const outline = () => {
+    asked += 1;
+    return undefined;
+  };
+  const budget = { prefix: 20, suffix: 4, snippets: 0, completion: 8 };
+  const above = 'someWhere(toGo, forSure);\n'.repeat(8);
+  const { anchor } = ask(`${above}b█`, { outline, budget });
+  expect(asked).toBe(1);
+  expect(ask(`${above}ba█`, { outline, budget }, anchor).anchor).toBe(anchor);
+  expect(asked).toBe(1);
+});

@@ -192,7 +192,7 @@ test('a Python body is folded to an ellipsis', () => {
   const { prompt } = ask('█', {
     snapshot: { uri: 'file:///a.py', path: 'a.py', languageId: 'python', version: 1, text },
     offset: text.length,
-    outline: given,
+    outline: () => given,
     budget: { prefix: 22, suffix: 0, snippets: 0, completion: 8 },
   });
   expect(show(prompt)).toContain('def f(a):\n    ...\n\n\ndef g(b):\n    return f(b');
