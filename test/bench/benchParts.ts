@@ -47,3 +47,15 @@ const statement =
 export function typedText(characters: number): string {
   return statement.repeat(Math.ceil(characters / statement.length)).slice(0, characters);
 }
+
+/** The next word that is a name, of code or of a sentence. */
+const names = /\b(?!(?:const|if|throw|new)\b)[a-z]\w*/gi;
+
+/** The rest of the line behind so many characters, as a model might write it that is wrong about the next name. */
+export function writtenAfter(characters: number): string {
+  const all = statement.repeat(Math.ceil(characters / statement.length) + 1);
+  const lineEnd = all.indexOf('\n', characters + 1);
+  const name = [...all.matchAll(names)].find((match) => match.index + match[0].length > characters);
+  const at = Math.max(characters, name?.index ?? characters);
+  return `${all.slice(characters, at)}other_${all.slice(at, lineEnd < 0 ? undefined : lineEnd)}`;
+}
