@@ -19,7 +19,8 @@ export function sendThrough(agentFor: ((url: URL) => http.Agent | undefined) | u
       const { request: open } = target.protocol === 'https:' ? https : http;
       const request = open(target, { method, headers, ...(agent ? { agent } : {}) });
       const stop = (): void => {
-        request.destroy(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+        // Without the reason: at an answer's last bytes Node would throw it at a socket to which nobody listens any more.
+        request.destroy();
       };
       const settle = (): void => {
         signal.removeEventListener('abort', stop);

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { folderGone } from '../store/diskProblem';
-import { syncFolder } from '../store/replaceFile';
+import { removeTemporaries, syncFolder } from '../store/replaceFile';
 import type { RemoteFile } from './askHub';
 import type { ModelPlace } from './modelPlace';
 import { readPartRecord, writePartRecord, type PartRecord } from './partRecord';
@@ -37,6 +37,7 @@ export class PartFile {
       etag: goesOn ? old.etag : undefined,
       startedAt: goesOn ? old.startedAt : Date.now(),
     };
+    await removeTemporaries(place.record);
     await writePartRecord(place.record, record);
     const writer = await PartWriter.open(place.part, onHashed, signal);
     if (remote.bytes !== undefined && writer.bytes > remote.bytes) await writer.restart();

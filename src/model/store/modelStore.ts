@@ -19,6 +19,7 @@ import {
   type StoredModel,
 } from './manifest';
 import { removeOwnFile } from './removeOwnFile';
+import { removeTemporaries } from './replaceFile';
 
 /** A change of the manifest takes milliseconds; a process that holds it for longer has died, and its lock is broken then. */
 const lockPollMs = 50;
@@ -142,7 +143,10 @@ export class ModelStore {
         const { models: known, isWritten, keptAside } = await this.#read();
         const models = next(known);
         if (keptAside !== undefined) await keepAside(this.folder, keptAside);
-        if (!isWritten || models !== known) await writeManifest(this.folder, models);
+        if (!isWritten || models !== known) {
+          await removeTemporaries(path.join(this.folder, manifestName));
+          await writeManifest(this.folder, models);
+        }
         return models;
       } finally {
         await lock.release();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Writes a small file so that a reader, or a crash, sees the old one or the new one and nothing between. */
@@ -20,6 +20,15 @@ export async function replaceFile(file: string, text: string): Promise<void> {
     throw error;
   }
   await syncFolder(path.dirname(file));
+}
+
+/** Removes what processes left that died while they replaced this file. The caller holds its lock: nobody is at it now. */
+export async function removeTemporaries(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  const start = `${path.basename(file)}.`;
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(start) && name.endsWith('.tmp')) await rm(path.join(folder, name), { force: true });
+  }
 }
 
 /** Makes a rename in the folder last through a power cut. Windows has no such thing, and some file systems refuse it. */

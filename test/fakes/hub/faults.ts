@@ -10,7 +10,8 @@ export type Fault =
   | { readonly kind: 'cut'; readonly after: number }
   /** Nothing comes after so many bytes, and the connection stays. */
   | { readonly kind: 'stall'; readonly after: number }
-  | { readonly kind: 'drip'; readonly bytesPerSecond: number }
+  /** Little by little; where `after` says so, nothing more comes from there on. */
+  | { readonly kind: 'drip'; readonly bytesPerSecond: number; readonly after?: number }
   | { readonly kind: 'html' }
   /** The byte at this place of the file is another one. */
   | { readonly kind: 'wrong-byte'; readonly at: number }
@@ -22,6 +23,10 @@ export type Fault =
   /** 206 from another place than the one asked for. */
   | { readonly kind: 'shifted' }
   | { readonly kind: 'etag'; readonly etag: string }
+  /** Another file behind the address, with its own tag. */
+  | { readonly kind: 'other'; readonly bytes: Uint8Array }
+  /** The same from a server that pretends that it is still the first one: any range of it, under the old tag. */
+  | { readonly kind: 'spliced'; readonly bytes: Uint8Array }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'no-head' }
   /** No header tells size, hash and commit, as on plain mirrors. */

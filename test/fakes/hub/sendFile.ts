@@ -23,7 +23,7 @@ export async function sendFile(
     response.end('<!doctype html><title>Log in to the guest network</title>');
     return;
   }
-  const etag = fault?.kind === 'etag' ? fault.etag : `"${hash}"`;
+  const etag = tagOf(hash, fault);
   const file = changed(bytes, fault);
   const from = fault?.kind === 'no-range' ? undefined : rangeStart(request, etag);
   if (from !== undefined && from >= file.length) {
@@ -40,6 +40,8 @@ export async function sendFile(
     ...(from === undefined ? {} : { 'Content-Range': `bytes ${start}-${file.length - 1}/${file.length}` }),
   });
   if (request.method === 'HEAD') response.end();
+  // Nothing is left to hold back: the client has all that it was promised, and takes the answer for ended.
+  else if (fault?.kind === 'stall' && fault.after >= body.length) response.end(body);
   else if (fault?.kind === 'cut' || fault?.kind === 'stall') {
     const part = body.subarray(0, fault.after);
     // The head must be out before the end is: a cut is felt in the body.
@@ -48,12 +50,18 @@ export async function sendFile(
     // Node's client throws away what it has not handed on yet when it meets the end.
     if (fault.kind === 'cut') await sleep(10);
     if (fault.kind === 'cut') response.destroy();
-  } else if (fault?.kind === 'drip') await drip(body, fault.bytesPerSecond, response);
+  } else if (fault?.kind === 'drip') await drip(body, fault, response);
   else response.end(body);
+}
+
+function tagOf(hash: string, fault: Fault | undefined): string {
+  if (fault?.kind === 'etag') return fault.etag;
+  return fault?.kind === 'other' ? `"${hash.slice(0, 8)}-other"` : `"${hash}"`;
 }
 
 function changed(bytes: Uint8Array, fault: Fault | undefined): Uint8Array {
   if (fault?.kind === 'truncated') return bytes.subarray(0, fault.to);
+  if (fault?.kind === 'other' || fault?.kind === 'spliced') return fault.bytes;
   if (fault?.kind !== 'wrong-byte') return bytes;
   const wrong = Uint8Array.from(bytes);
   wrong[fault.at] = (wrong[fault.at] ?? 0) ^ 0xff;
@@ -67,12 +75,17 @@ function rangeStart({ headers }: http.IncomingMessage, etag: string): number | u
   return start === undefined || (condition !== undefined && condition !== etag) ? undefined : Number(start);
 }
 
-async function drip(body: Uint8Array, bytesPerSecond: number, response: http.ServerResponse): Promise<void> {
+async function drip(
+  body: Uint8Array,
+  { bytesPerSecond, after }: Extract<Fault, { readonly kind: 'drip' }>,
+  response: http.ServerResponse,
+): Promise<void> {
   const step = Math.max(1, Math.round((bytesPerSecond * dripEveryMs) / 1000));
-  for (let at = 0; at < body.length && !response.destroyed; at += step) {
-    if (!response.write(body.subarray(at, at + step)))
+  const end = Math.min(body.length, after ?? Infinity);
+  for (let at = 0; at < end && !response.destroyed; at += step) {
+    if (!response.write(body.subarray(at, Math.min(end, at + step))))
       await Promise.race([once(response, 'drain'), once(response, 'close')]);
     await sleep(dripEveryMs);
   }
-  response.end();
+  if (end === body.length) response.end();
 }
