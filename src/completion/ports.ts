@@ -98,6 +98,17 @@ export interface Workspace {
   openDocuments(): readonly OpenDocument[];
   /** The project's files, open or not; undefined where nobody reads them. */
   readonly project?: ProjectIndex;
+  /** Where the user has changed something lately, the newest first; undefined where nobody watches. */
+  recentEdits?(): readonly RecentEdit[];
+}
+
+/** Changed lines, and one before them. */
+export interface RecentEdit {
+  readonly uri: string;
+  readonly path: string;
+  readonly languageId: string;
+  /** As it is now, with LF line ends; only the first lines of a long piece. */
+  readonly text: string;
 }
 
 export interface OpenDocument {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 
-import type { OpenDocument, ProjectIndex, Workspace } from '../completion/ports';
+import type { OpenDocument, ProjectIndex, RecentEdit, Workspace } from '../completion/ports';
 import { documentLength } from './documentLength';
 import { documentPath } from './documentPath';
 import { toLf } from './lineEndings';
 import { cellGap, cellTexts, documentUri, isCell, openScripts, type NotebookScript } from './notebookScript';
 import { Recency } from './recency';
+import { RecentEdits } from './recentEdits';
 import { isServed } from './servedDocuments';
 
 /** Larger files are data or somebody's build output more often than code that the user learns from; in code units. */
@@ -15,6 +16,7 @@ const maximumLength = 400_000;
 export class WorkspaceReader implements Workspace {
   readonly project: ProjectIndex;
   readonly #recency = new Recency();
+  readonly #edits = new RecentEdits();
   readonly #subscriptions: readonly vscode.Disposable[];
 
   constructor(project: ProjectIndex) {
@@ -24,8 +26,9 @@ export class WorkspaceReader implements Workspace {
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         this.#note(editor?.document);
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#note(document);
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.contentChanges.length > 0) this.#note(event.document);
+        this.#edits.note(event);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.#recency.forget(documentUri(document));
@@ -42,6 +45,10 @@ export class WorkspaceReader implements Workspace {
     });
     const scripts = openScripts().filter(({ cells }) => cells.every(isReadable));
     return this.#recency.sort([...used.map(openDocument), ...scripts.map(openScript)], ({ uri }) => uri);
+  }
+
+  recentEdits(): readonly RecentEdit[] {
+    return this.#edits.list();
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import { lineEnd, lineStart } from '../text';
 import { windowsOf, type WindowedFile } from './fileWindows';
 import { importedFiles } from './importedFiles';
 import { ProjectView, type Reader } from './projectView';
+import { recentEdits } from './recentEdits';
 import { similarInProject } from './similarInProject';
 import { similarWindows } from './similarWindows';
 import { wordsOf } from './similarity';
@@ -71,7 +72,10 @@ export class SnippetShelf {
       mayRead: ({ uri, path }) => uri !== snapshot.uri && path !== snapshot.path && !isOpen.has(uri),
     };
     const ofProject = similarInProject(this.#viewOf(shelves), around, snapshot.languageId, reader);
-    const snippets = [...rank(files, snapshot, around), ...ofProject].sort((a, b) => a.score - b.score);
+    const found = [...rank(files, snapshot, around), ...ofProject];
+    const edits = settings.useOpenFiles ? (workspace.recentEdits?.() ?? []) : [];
+    const edited = recentEdits(edits, snapshot, wordsOf(around));
+    const snippets = [...found, ...edited].sort((a, b) => a.score - b.score);
     this.#ranking = {
       uri: snapshot.uri,
       line: lineOf(snapshot.text, offset),

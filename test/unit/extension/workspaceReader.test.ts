@@ -3,7 +3,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('vscode', () => import('../../fakes/vscode'));
 
 import { WorkspaceReader } from '../../../src/extension/workspaceReader';
-import { events, FakeDocument, NotebookCellKind, TabInputText, Uri, world } from '../../fakes/vscode';
+import {
+  events,
+  FakeDocument,
+  NotebookCellKind,
+  Position,
+  Range,
+  TabInputText,
+  Uri,
+  world,
+} from '../../fakes/vscode';
 
 let reader: WorkspaceReader;
 
@@ -29,7 +38,8 @@ test('most recently used first, be it by looking or by editing', () => {
   const [a, b, c] = [open('file:/a.ts'), open('file:/b.ts'), open('file:/c.ts')];
   events.activeEditor.fire({ document: b });
   events.activeEditor.fire({ document: c });
-  events.textChanged.fire({ document: a, contentChanges: [{ text: 'x', rangeLength: 0 }] });
+  const range = new Range(new Position(0, 0), new Position(0, 0));
+  events.textChanged.fire({ document: a, contentChanges: [{ text: 'x', rangeLength: 0, range }] });
   expect(paths()).toEqual(['a.ts', 'c.ts', 'b.ts']);
 });
 
@@ -74,4 +84,11 @@ test("a notebook's code cells are one document for each language", () => {
     ['shellscript', 'ls'],
     ['python', 'a = 1\n\nb = 2'],
   ]);
+});
+
+test('what was changed last is told, in documents that are still there', () => {
+  const document = open('file:/a.ts', 'one\ntwo\nthree\n');
+  const range = new Range(new Position(1, 0), new Position(1, 3));
+  events.textChanged.fire({ document, contentChanges: [{ text: 'two', rangeLength: 3, range }] });
+  expect(reader.recentEdits().map((edit) => [edit.path, edit.text])).toEqual([['a.ts', 'one\ntwo\n']]);
 });
