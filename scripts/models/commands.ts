@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import { clock } from '../../src/extension/clock';
 import { createScout } from '../../src/extension/createScout';
+import { bundledRef } from '../../src/extension/models/bundledRef';
+import { installedModels } from '../../src/extension/models/installedModels';
 import { MachineFits } from '../../src/extension/models/machineFits';
 import { readableBytes } from '../../src/extension/models/measures';
 import { offersFor } from '../../src/extension/models/offersFor';
@@ -13,6 +15,7 @@ import type { HubAccess } from '../../src/model/download/httpPort';
 import { discardPart, listParts } from '../../src/model/download/parts';
 import { ModelError } from '../../src/model/errors';
 import { findModels } from '../../src/model/find/findModels';
+import { fitsTable } from '../../src/model/fit/fitsTable';
 import { MachineNotebook } from '../../src/model/fit/machineNotes';
 import { measureBandwidth } from '../../src/model/fit/measureBandwidth';
 import { forkHost } from '../../src/model/forkHost';
@@ -92,6 +95,7 @@ async function list(desk: Desk): Promise<number> {
 
 async function probe(desk: Desk, signal: AbortSignal): Promise<number> {
   const hostFile = path.join(desk.root, 'dist', 'modelHost.mjs');
+  const models = path.join(desk.root, 'media', 'models');
   const notebook = new MachineNotebook(() => desk.store.folder);
   const fits = new MachineFits({
     start: (options, stop) => startHost(() => forkHost(hostFile), options, stop),
@@ -102,14 +106,19 @@ async function probe(desk: Desk, signal: AbortSignal): Promise<number> {
     scout: createScout({ root: desk.root, notebook, found: () => undefined }),
     contextTokens: () => 4096,
     preference: () => 'auto',
-    bundledFile: () => findBundledModel(path.join(desk.root, 'media', 'models')),
+    bundledFile: () => findBundledModel(models),
   });
+  const began = clock.now();
   const graphics = await fits.probe(percentLine(desk.isJson), signal);
-  const { fits: byRef, recommended } = await fits.judge(catalogue, await desk.store.list());
+  const tookMs = Math.round(clock.now() - began);
+  const here = await installedModels(models, bundledRef, desk.store, []);
+  const { machine, probe: measured, fits: byRef, recommended } = await fits.judge(catalogue, here);
   const rows = [...byRef].map(([ref, fit]) => ({ ref, ...fit }));
-  answer(desk, { graphics, fits: rows, recommended: recommended ?? null }, [
-    ...graphics,
-    ...rows.map(({ ref, verdict, reason }) => `${verdict.padEnd(11)} ${ref}  ${reason}`),
+  const value = { machine, probe: measured, tookMs, graphics, fits: rows, recommended: recommended ?? null };
+  answer(desk, value, [
+    ...fitsTable(machine, measured, byRef),
+    '',
+    `Measured in ${(tookMs / 1000).toFixed(1)} s. ${graphics.join(' ')}`,
     recommended === undefined
       ? 'Nothing better than what is here.'
       : `Recommended: ${recommended.ref}. ${recommended.reason}`,

@@ -3,7 +3,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { Engine } from '../completion/engine';
+import { machineIdentity } from '../model/fit/machine';
 import { MachineNotebook } from '../model/fit/machineNotes';
+import { readMachine } from '../model/fit/readMachine';
 import { describeGraphics } from '../model/gpu/describeGraphics';
 import { Activity } from './activity';
 import { CaretRest } from './caretRest';
@@ -28,6 +30,7 @@ import { Power } from './power';
 import { progressSentence } from './progressSentence';
 import { ProjectLife } from './projectLife';
 import { ProviderRegistration } from './providerRegistration';
+import { SpeedNotes } from './speedNotes';
 import { describeStatus, type Status } from './status';
 import { StatusBar } from './statusBar';
 import { WorkspaceReader } from './workspaceReader';
@@ -59,7 +62,10 @@ export function activate({
   const channel = vscode.window.createOutputChannel('Inkling', { log: true });
   const logger = channelLogger(channel);
   const settings = new LiveSettings(logger, new Power(clock));
-  const journal = new DecisionJournal(logger, refresh);
+  const journal = new DecisionJournal(logger, () => {
+    refresh();
+    speeds.notice();
+  });
   const activity = new Activity(refresh);
   const notebook = new MachineNotebook(() => modelsFolder(settings.current.model.folder));
   const scout = createScout({
@@ -69,6 +75,16 @@ export function activate({
     found: () => void lifecycle.restart().catch(() => undefined),
   });
   const lifecycle = createLifecycle(extensionPath, settings.current.model, scout, clock, logger);
+  const speeds = new SpeedNotes({
+    run: () => lifecycle.run,
+    notebook,
+    machine: async () => machineIdentity(await readMachine()),
+    now: () => clock.now(),
+    today: () => Date.now(),
+    noted: () => {
+      desk.rejudge();
+    },
+  });
   const choice = new ModelChoice({
     lifecycle,
     bundledFolder: path.join(extensionPath, 'media', 'models'),
@@ -207,6 +223,7 @@ export function activate({
     scout.dispose();
     await desk.dispose();
     await engine.dispose();
+    await speeds.finish();
     await lifecycle.dispose();
   };
   const activationMs = clock.now() - startedAt;

@@ -1,38 +1,36 @@
-import os from 'node:os';
 import path from 'node:path';
 
 import { ModelError } from './errors';
+import type { ContextPlan } from './fit/contextPlan';
+import { estimateMemory } from './fit/estimateMemory';
+import { machineMemory } from './fit/machineMemory';
+import type { ModelShape } from './fit/modelShape';
 
 /** More of the machine's memory than this would push everything else out. */
 export const largestMemoryShare = 0.8;
 
-export interface Weighed {
+export interface Weighed extends ModelShape {
   readonly name: string;
   readonly file: string;
-  readonly fileBytes: number;
-  readonly kvBytesPerToken: number;
 }
 
 /**
- * Weights and one KV cache against what may be used, in bytes. The engine does not refuse a KV cache that is too large:
+ * What the model will take against what may be used, in bytes. The engine does not refuse a KV cache that is too large:
  * it takes all memory until the system ends it, or something else.
  * @throws ModelError too-big-for-memory.
  */
-export function checkMemory(
-  { name, file, fileBytes, kvBytesPerToken }: Weighed,
-  contextTokens: number,
-  usable: number,
-): void {
-  if (fileBytes + kvBytesPerToken * contextTokens <= usable) return;
+export function checkMemory(model: Weighed, plan: ContextPlan, usable: number): void {
+  if (estimateMemory(model, plan).total <= usable) return;
+  const { name, file } = model;
   throw new ModelError(
     'too-big-for-memory',
-    `${name} (${path.basename(file)}) does not fit into memory with a context window of ${contextTokens} tokens.`,
+    `${name} (${path.basename(file)}) does not fit into memory with a context window of ${plan.contextTokens} tokens.`,
     'Close other programs, choose a smaller model, or lower the context window.',
   );
 }
 
 /** In bytes. macOS counts memory that it would give up at once as taken, so there only the whole is a measure. */
-export function usableMemory(): number {
-  const share = os.totalmem() * largestMemoryShare;
-  return process.platform === 'darwin' ? share : Math.min(share, os.freemem());
+export function usableMemory({ total, free } = machineMemory()): number {
+  const share = total * largestMemoryShare;
+  return process.platform === 'darwin' ? share : Math.min(share, free);
 }

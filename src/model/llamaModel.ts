@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { Chunk, CodeModel, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
+import type { Chunk, CodeModel, FimFormat, GenerateLimits, Prompt } from '../completion/ports';
 import type { Fim } from './detectFim';
 import { DraftGauge } from './draftGauge';
 import { AnswerDecoder } from './answerDecoder';
@@ -9,7 +9,7 @@ import type { LlamaEngine, Sequence } from './llamaEngine';
 import { predictTokens } from './predictTokens';
 import type { Batch } from './predictTokens';
 import { SerialQueue } from './serialQueue';
-import { Speedometer } from './speedometer';
+import { Speedometer, type SeenSpeed } from './speedometer';
 import { TextTokens } from './textTokens';
 import { ThreadGovernor } from './threadGovernor';
 import { textOf } from './tokenBytes';
@@ -77,7 +77,7 @@ export class LlamaModel implements CodeModel {
     this.#charactersPerToken = sample.length / Math.max(1, engine.tokenize(sample).length);
   }
 
-  get speed(): ModelSpeed {
+  get speed(): SeenSpeed {
     return this.#speedometer.speed;
   }
 

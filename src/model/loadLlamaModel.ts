@@ -1,4 +1,3 @@
-import os from 'node:os';
 import path from 'node:path';
 
 import type { Adapter } from './adapters/adapter';
@@ -7,6 +6,7 @@ import { checkMemory, usableMemory } from './checkMemory';
 import { ModelError } from './errors';
 import type { ModelErrorCode } from './errors';
 import { planContext } from './fit/contextPlan';
+import { machineMemory } from './fit/machineMemory';
 import { isRepacked } from './fit/modelShape';
 import type { GpuBackend } from './gpu/gpuBackend';
 import type { Placement } from './gpu/placement';
@@ -80,11 +80,11 @@ const reasons: readonly (readonly [said: RegExp, code: ModelErrorCode, means: st
  * @throws ModelError, or `signal.reason`.
  */
 export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal): Promise<LoadedModel> {
-  const file = await inspectModelFile(options.file, os.totalmem(), options.format);
+  const file = await inspectModelFile(options.file, machineMemory().total, options.format);
   signal.throwIfAborted();
   const threads = options.threads ?? defaultThreads(physicalCores());
-  const plan = planContext(file, options.contextTokens, os.freemem());
-  checkMemory(file, plan.contextTokens, usableMemory());
+  const plan = planContext(file, options.contextTokens, machineMemory().free);
+  checkMemory(file, plan, usableMemory());
   const adapters = await checkAdapters(options.adapters, file);
   const lines: string[] = [];
   try {

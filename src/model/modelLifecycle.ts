@@ -9,6 +9,7 @@ import { describePlacement } from './gpu/placement';
 import { needsRestart } from './lifecycleSettings';
 import type { LifecycleSettings } from './lifecycleSettings';
 import type { ModelState } from './modelState';
+import type { ModelRun } from './modelRun';
 import type { RunningHost } from './startHost';
 
 export type { ModelState } from './modelState';
@@ -54,6 +55,14 @@ export class ModelLifecycle implements ModelSource {
 
   get hostPid(): number | undefined {
     return this.#host?.pid;
+  }
+
+  /** What the model in use has shown of itself here; undefined until it has run for a while. */
+  get run(): ModelRun | undefined {
+    const speed = this.#host?.model.seenSpeed;
+    if (this.#file === undefined || !this.#host || !speed) return undefined;
+    const { fileBytes: bytes, placement } = this.#host.card;
+    return { file: this.#file, bytes, place: placement.backend, speed };
   }
 
   onState(listener: (state: ModelState) => void): { dispose(): void } {

@@ -146,6 +146,7 @@ function parseMeasured(fields: Fields): Measured {
     speed: {
       prefillTokensPerSecond: speed.number('prefillTokensPerSecond', 0, mostTokensPerSecond),
       decodeTokensPerSecond: speed.number('decodeTokensPerSecond', 0, mostTokensPerSecond),
+      ...(speed.has('isSeen') ? { isSeen: speed.truth('isSeen') } : {}),
     },
     charactersPerToken: fields.number('charactersPerToken', Number.MIN_VALUE, Number.MAX_VALUE),
   };

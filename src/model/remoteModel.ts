@@ -27,6 +27,12 @@ export class RemoteModel implements CodeModel {
     return this.#measured.speed;
   }
 
+  /** The speed, once the model has shown it; undefined as long as it is a guess. */
+  get seenSpeed(): ModelSpeed | undefined {
+    const { isSeen = false, ...speed } = this.#measured.speed;
+    return isSeen ? speed : undefined;
+  }
+
   estimateTokens(text: string): number {
     return Math.ceil(text.length / this.#measured.charactersPerToken);
   }

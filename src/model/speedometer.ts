@@ -10,35 +10,44 @@ const guessLimits = { least: 2, most: 100 };
 /** Shorter prompts measure the fixed cost of a call rather than the reading. */
 const leastPrefillTokens = 16;
 
+/** So much must have been read and written before the averages speak of the model rather than of its start. */
+const enough = { prefills: 3, decodes: 12 };
+
+export interface SeenSpeed extends ModelSpeed {
+  /** Whether it was measured; a guess otherwise. */
+  readonly isSeen?: boolean;
+}
+
 /** What the machine has shown with this model, as a moving average. */
 export class Speedometer {
   #speed: ModelSpeed;
-  #prefillSeen = false;
-  #decodeSeen = false;
+  #prefills = 0;
+  #decodes = 0;
 
   constructor(weightBytes: number) {
     const decode = Math.min(guessLimits.most, Math.max(guessLimits.least, guessedBandwidth / weightBytes));
     this.#speed = { decodeTokensPerSecond: decode, prefillTokensPerSecond: decode * guessedPrefillGain };
   }
 
-  get speed(): ModelSpeed {
-    return this.#speed;
+  get speed(): SeenSpeed {
+    const isSeen = this.#prefills >= enough.prefills && this.#decodes >= enough.decodes;
+    return { ...this.#speed, isSeen };
   }
 
   notePrefill(tokens: number, ms: number): void {
     if (tokens < leastPrefillTokens || ms <= 0) return;
     const now = (tokens / ms) * 1000;
-    const prefillTokensPerSecond = this.#prefillSeen ? mix(this.#speed.prefillTokensPerSecond, now) : now;
+    const prefillTokensPerSecond = this.#prefills > 0 ? mix(this.#speed.prefillTokensPerSecond, now) : now;
     this.#speed = { ...this.#speed, prefillTokensPerSecond };
-    this.#prefillSeen = true;
+    this.#prefills += 1;
   }
 
   noteDecode(tokens: number, ms: number): void {
     if (tokens < 1 || ms <= 0) return;
     const now = (tokens / ms) * 1000;
-    const decodeTokensPerSecond = this.#decodeSeen ? mix(this.#speed.decodeTokensPerSecond, now) : now;
+    const decodeTokensPerSecond = this.#decodes > 0 ? mix(this.#speed.decodeTokensPerSecond, now) : now;
     this.#speed = { ...this.#speed, decodeTokensPerSecond };
-    this.#decodeSeen = true;
+    this.#decodes += 1;
   }
 }
 

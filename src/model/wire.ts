@@ -1,9 +1,10 @@
-import type { Chunk, FimFormat, GenerateLimits, ModelSpeed, Prompt } from '../completion/ports';
+import type { Chunk, FimFormat, GenerateLimits, Prompt } from '../completion/ports';
 import type { Adapter } from './adapters/adapter';
 import type { ModelErrorCode } from './errors';
 import type { Gpu } from './fit/machine';
 import type { GpuBackend } from './gpu/gpuBackend';
 import type { Placement } from './gpu/placement';
+import type { SeenSpeed } from './speedometer';
 
 /** What the extension's process and the model's process say to each other. Plain data: structured clone and JSON agree. */
 
@@ -61,7 +62,7 @@ export interface ModelCard {
 }
 
 export interface Measured {
-  readonly speed: ModelSpeed;
+  readonly speed: SeenSpeed;
   readonly charactersPerToken: number;
 }
 

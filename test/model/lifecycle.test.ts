@@ -45,6 +45,20 @@ describe('one process after another', () => {
     await expect(lifecycle.acquire(never)).rejects.toMatchObject({ code: 'disposed' });
   });
 
+  test('tells how fast the model is once it has read and written enough', async () => {
+    const lifecycle = lifecycleForTest(() => host);
+    await lifecycle.use(first);
+    expect(lifecycle.run).toBeUndefined();
+    const model = await lifecycle.acquire(never);
+    for (let turn = 0; turn < 20; turn += 1) {
+      await collect(model, [prefix, text(`${turn} ${'words to read '.repeat(10)} =`)], { maxTokens: 10 });
+    }
+    const { file, place, speed } = lifecycle.run ?? {};
+    expect({ file, place }).toEqual({ file: first, place: 'cpu' });
+    expect(speed?.prefillTokensPerSecond).toBeGreaterThan(0);
+    expect(speed?.decodeTokensPerSecond).toBeGreaterThan(0);
+  });
+
   test('switches to another model and ends the old process', async () => {
     const lifecycle = lifecycleForTest(() => host);
     await lifecycle.use(first);

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type * as vscode from 'vscode';
 
 import { findBundledModel } from '../../model/bundledModel';
-import { catalogue } from '../../model/catalogue/catalogue';
 import { DownloadQueue } from '../../model/download/downloadQueue';
 import type { HubAccess } from '../../model/download/httpPort';
 import { nodeHttp } from '../../model/download/nodeHttp';
@@ -19,6 +18,7 @@ import { moveModels } from '../../model/store/moveModels';
 import { changeSetting } from '../changeSetting';
 import { clock } from '../clock';
 import type { LiveSettings } from '../liveSettings';
+import { bundledRef } from './bundledRef';
 import { FoundModels } from './foundModels';
 import { hubToken } from './hubToken';
 import { installedModels } from './installedModels';
@@ -85,12 +85,4 @@ export function createShop(parts: CreateShopParts): LocalShop {
       importKit: (folder, report, signal) => importKit(folder, store, report, signal),
     },
   });
-}
-
-/** As the catalogue names it, so that its licence and card are known. */
-function bundledRef(fileName: string): string {
-  const known = catalogue
-    .flatMap(({ variants }) => variants)
-    .find(({ repository, file }) => repository === '' && file === fileName);
-  return known?.ref ?? `inkling:${path.basename(fileName, '.gguf')}`;
 }

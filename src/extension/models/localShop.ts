@@ -36,7 +36,7 @@ export class LocalShop implements ModelShop {
   readonly #stop: readonly (() => void)[];
   readonly onChange = this.#changed.event;
   #installed: readonly InstalledModel[] = [];
-  #judged: Fits = { fits: new Map(), recommended: undefined };
+  #judged: Pick<Fits, 'fits' | 'recommended'> = { fits: new Map(), recommended: undefined };
   #opened: Promise<void> | undefined;
 
   constructor(parts: LocalShopParts) {
@@ -54,7 +54,8 @@ export class LocalShop implements ModelShop {
       families: this.#parts.families(),
       installed: this.#installed,
       downloads: this.#parts.queue.states(),
-      ...this.#judged,
+      fits: this.#judged.fits,
+      recommended: this.#judged.recommended,
       inUse: this.#parts.inUse(),
     };
   }
@@ -70,6 +71,11 @@ export class LocalShop implements ModelShop {
     this.#changed.fire();
     this.#judged = await this.#parts.fits.judge(this.#parts.families(), this.#installed);
     this.#changed.fire();
+  }
+
+  /** A model has shown how fast it is here. */
+  async rejudge(): Promise<void> {
+    if (this.#opened) await this.reload();
   }
 
   /** Something else than the files has changed: the model in use, or the settings. */

@@ -1,12 +1,11 @@
-import { catalogue } from '../../model/catalogue/catalogue';
 import type { ModelFamily } from '../../model/catalogue/modelFamily';
 import { engineVersion } from '../../model/engineVersion';
 import { chooseModel, fitAll, type Circumstances } from '../../model/fit/chooseModel';
 import type { Fit } from '../../model/fit/fit';
 import { fitOf } from '../../model/fit/fitOf';
-import { machineIdentity } from '../../model/fit/machine';
+import { machineIdentity, type Machine } from '../../model/fit/machine';
 import type { MachineNotebook } from '../../model/fit/machineNotes';
-import { isCurrent } from '../../model/fit/probe';
+import { isCurrent, type MachineProbe } from '../../model/fit/probe';
 import { probeMachine, type ProbeParts } from '../../model/fit/probeMachine';
 import { readMachine } from '../../model/fit/readMachine';
 import { recallSpeed, speedKey } from '../../model/fit/speedBook';
@@ -28,6 +27,8 @@ export interface MachineFitsParts extends Pick<ProbeParts, 'start' | 'measureBan
 }
 
 export interface Fits {
+  readonly machine: Machine;
+  readonly probe: MachineProbe | undefined;
   readonly fits: ReadonlyMap<string, Fit>;
   readonly recommended: Recommendation | undefined;
 }
@@ -53,7 +54,10 @@ export class MachineFits {
     const isHere = best && installed.some(({ ref }) => ref === best.variant.ref);
     // Without a measurement every recommendation would be a guess.
     const knows = best !== undefined && best.fit.basis !== 'unknown';
+    const { machine, probe } = circumstances;
     return {
+      machine,
+      probe,
       fits,
       recommended: knows && !isHere ? { ref: best.variant.ref, reason: best.reason } : undefined,
     };
@@ -103,18 +107,10 @@ async function fitOfFile(
       machine,
       contextTokens,
       probe: probe && isCurrent(probe, identity, engine) ? probe : undefined,
-      measured: recallSpeed(
-        speeds,
-        speedKey({ ...model, sha256: model.sha256 ?? knownHash(model.ref) }),
-        identity,
-      ),
+      measured: recallSpeed(speeds, speedKey(model), identity),
     });
   } catch {
     // Gone, or not a model any more: loading it says so.
     return undefined;
   }
-}
-
-function knownHash(ref: string): string | undefined {
-  return catalogue.flatMap(({ variants }) => variants).find((variant) => variant.ref === ref)?.sha256;
 }

@@ -73,6 +73,11 @@ export class ModelsDesk {
     this.#shop.refresh();
   }
 
+  /** A model has shown how fast it is here. */
+  rejudge(): void {
+    void this.#shop.rejudge().catch(() => undefined); // what fails here fails again when asked for
+  }
+
   async dispose(): Promise<void> {
     this.#disposables.dispose();
     await this.#shop.dispose();

@@ -5,7 +5,7 @@ import { machineIdentity } from './machine';
 import type { Machine } from './machine';
 import { isCurrent } from './probe';
 import type { MachineProbe } from './probe';
-import { recallSpeed } from './speedBook';
+import { recallSpeed, speedKey } from './speedBook';
 import type { SpeedBook } from './speedBook';
 import { shapeOfVariant } from './typicalShapes';
 
@@ -38,7 +38,9 @@ export function fitAll(families: readonly ModelFamily[], circumstances: Circumst
     family.variants.map((variant) => {
       const shape = shapeOfVariant(family, variant);
       const measured =
-        variant.sha256 === undefined ? undefined : recallSpeed(speeds, variant.sha256, identity);
+        variant.bytes === undefined
+          ? undefined
+          : recallSpeed(speeds, speedKey({ file: variant.file, bytes: variant.bytes }), identity);
       return { family, variant, fit: fitOf({ shape, machine, contextTokens, probe, measured }) };
     }),
   );

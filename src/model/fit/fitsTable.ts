@@ -1,12 +1,12 @@
-import type { Choice } from './chooseModel';
+import type { Fit } from './fit';
 import type { Machine } from './machine';
 import type { MachineProbe } from './probe';
 
-/** The machine, the probe and a line for each variant, as text for a terminal. */
+/** The machine, the probe and a line for each model by its reference, as text for a terminal. */
 export function fitsTable(
   machine: Machine,
   probe: MachineProbe | undefined,
-  choices: readonly Choice[],
+  fits: ReadonlyMap<string, Fit>,
 ): readonly string[] {
   const { processor, physicalCores, threads, instructionSets, totalMemory, freeMemory, gpus } = machine;
   return [
@@ -20,8 +20,8 @@ export function fitsTable(
     '',
     ...columns([
       ['model', 'verdict', 'memory', 'first word', 'tokens/s', 'by'],
-      ...choices.map(({ variant, fit }) => [
-        variant.ref,
+      ...[...fits].map(([ref, fit]) => [
+        ref,
         fit.verdict,
         gigabytes(fit.memoryBytes),
         fit.ttftMs === undefined ? '-' : `${fit.ttftMs.toFixed(0)} ms`,

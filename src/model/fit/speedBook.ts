@@ -25,13 +25,9 @@ export const emptyBook: SpeedBook = { entries: [] };
 const most = 200;
 const fastest = 1e9;
 
-/** What names a model's weights: their hash where it is known, else the file's name and size. */
-export function speedKey(model: {
-  readonly sha256: string | undefined;
-  readonly file: string;
-  readonly bytes: number;
-}): string {
-  return model.sha256 ?? `${path.basename(model.file)}:${model.bytes}`;
+/** What names a model's weights: two files of one name and one length are the same model, wherever they lie. */
+export function speedKey({ file, bytes }: { readonly file: string; readonly bytes: number }): string {
+  return `${path.basename(file)}:${bytes}`;
 }
 
 /** The latest run of a model at a place counts; those before it are forgotten. */

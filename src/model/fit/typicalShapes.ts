@@ -13,6 +13,7 @@ interface TypicalShape {
 
 /** From the models' published configurations, by the catalogue's id. */
 const shapes: Readonly<Record<string, TypicalShape>> = {
+  'inkling-7m-v1': row(6, 256, 768, 128, 8192),
   'qwen2.5-coder-0.5b': row(24, 896, 4864, 128, 151_936),
   'qwen2.5-coder-1.5b': row(28, 1536, 8960, 256, 151_936),
   'qwen2.5-coder-3b': row(36, 2048, 11_008, 256, 151_936),
@@ -33,6 +34,7 @@ const shapes: Readonly<Record<string, TypicalShape>> = {
 
 /** For families that the table does not know: a shape of today at so many weights, on the careful side. */
 const bySize: readonly (readonly [atMostParameters: number, shape: TypicalShape])[] = [
+  [0.05e9, row(12, 512, 1536, 256, 16_384)],
   [0.2e9, row(16, 768, 3072, 768, 49_152)],
   [0.7e9, row(28, 1024, 4096, 512, 151_936)],
   [2.2e9, row(40, 2048, 8192, 1024, 151_936)],

@@ -189,9 +189,9 @@ describe('the recommendation', () => {
     expect(basis({ probe: { ...probe, machine: 'another' } })).toBe('unknown');
   });
 
-  test('knows what has run here by its hash', () => {
+  test('knows what has run here by the name and length of its file', () => {
     const entry = {
-      model: 'middle-hash',
+      model: speedKey({ file: '/models/middle.gguf', bytes: 0.9e9 }),
       machine: identity,
       place: 'cpu',
       at: 2,
@@ -200,14 +200,14 @@ describe('the recommendation', () => {
     };
     const speeds = noteSpeed(emptyBook, entry);
     expect(chosen([small, middle], { speeds })).toBe('small');
-    expect(recallSpeed(speeds, 'middle-hash', 'another machine')).toBeUndefined();
+    expect(recallSpeed(speeds, entry.model, 'another machine')).toBeUndefined();
   });
 });
 
 test('speeds and probes survive being kept as JSON', () => {
   const entry = {
     ...probe,
-    model: speedKey({ sha256: undefined, file: '/m/a.gguf', bytes: 7 }),
+    model: speedKey({ file: '/m/a.gguf', bytes: 7 }),
     place: 'cpu',
   };
   const { model, machine: on, place, at, prefillTokensPerSecond, decodeTokensPerSecond } = entry;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
 import { checkMemory, usableMemory } from '../../../src/model/checkMemory';
+import { estimateMemory } from '../../../src/model/fit/estimateMemory';
 import { inspectModelFile } from '../../../src/model/inspectModelFile';
 import type { TinyOptions } from '../../fakes/gguf/tinyModel';
 import { tinyModel, writeTinyModel } from '../../fakes/gguf/tinyModel';
@@ -65,13 +66,21 @@ test('refuses what this machine can never hold', async () => {
   await expect(inspectModelFile(file, 1_000_000_000)).resolves.toBeDefined();
 });
 
-test('refuses a context window whose KV cache does not fit beside the weights', () => {
-  const file = { name: 'Hint', file: '/models/hint.gguf', fileBytes: 1_000_000, kvBytesPerToken: 1_000 };
+test('refuses a context window whose KV cache does not fit beside the weights and the process', () => {
+  const shape = { parameters: 1e6, vocabularySize: 100, width: 10, hidden: 20, trainedContextTokens: 9_000 };
+  const weights = { fileBytes: 1_000_000, kvBytesPerToken: 1_000 };
+  const file = { name: 'Hint', file: '/models/hint.gguf', ...weights, ...shape };
+  const plan = (contextTokens: number) => ({ contextTokens, sequences: 2, batchTokens: 64 });
+  const usable = estimateMemory(file, plan(2_000)).total;
   const check = (contextTokens: number) => () => {
-    checkMemory(file, contextTokens, 3_000_000);
+    checkMemory(file, plan(contextTokens), usable);
   };
   expect(check(2_000)).not.toThrow();
   expect(check(2_001)).toThrow(/hint\.gguf.*2001 tokens/);
+});
+
+test('what may be used is what is free, and never all there is', () => {
+  expect(usableMemory({ total: 100, free: 50 })).toBe(process.platform === 'darwin' ? 80 : 50);
+  expect(usableMemory({ total: 100, free: 95 })).toBe(80);
   expect(usableMemory()).toBeGreaterThan(0);
-  expect(usableMemory()).toBeLessThan(os.totalmem());
 });

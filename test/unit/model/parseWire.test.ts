@@ -64,6 +64,7 @@ const replies: readonly Reply[] = [
     },
   },
   { type: 'end', id: 1, measured },
+  { type: 'end', id: 1, measured: { ...measured, speed: { ...measured.speed, isSeen: true } } },
   { type: 'error', id: 1, error },
   { type: 'gpu', gpu: { name: 'A card', backend: 'cuda', totalBytes: 8e9, freeBytes: 5.5e9 } },
   { type: 'no-gpu', why: 'There is none.' },

@@ -48,7 +48,9 @@ test('the probe tells what the model did, in rounds that share nothing', async (
   expect(progress.at(-1)).toBe(1);
   expect([...progress].sort((a, b) => a - b)).toEqual(progress);
   expect(host.stopped).toBe(1);
-  expect(fitsTable(machine, probe, []).join('\n')).toContain('reads 2000 and writes 100 tokens a second');
+  expect(fitsTable(machine, probe, new Map()).join('\n')).toContain(
+    'reads 2000 and writes 100 tokens a second',
+  );
 });
 
 test('on a slow machine the rounds end early', async () => {

@@ -167,6 +167,14 @@ describe('the speedometer', () => {
     meter.notePrefill(100, 1000);
     expect(meter.speed.prefillTokensPerSecond).toBe(100);
   });
+
+  test('owns up to guessing until it has seen enough of both', () => {
+    const meter = new Speedometer(400e6);
+    for (let turn = 0; turn < 12; turn += 1) meter.noteDecode(1, 20);
+    expect(meter.speed.isSeen).toBe(false);
+    for (let turn = 0; turn < 3; turn += 1) meter.notePrefill(100, 1000);
+    expect(meter.speed.isSeen).toBe(true);
+  });
 });
 
 describe('the token decoder', () => {
