@@ -48,6 +48,12 @@ export class CompletionCache {
     this.#entries = bounded([...others, { snapshot, offset, completion, range }]);
   }
 
+  /** Another completion for a place that has one: found where what is typed agrees with this one alone. */
+  rememberBeside(snapshot: Snapshot, offset: number, completion: Completion): void {
+    const entry: Entry = { snapshot, offset, completion, range: 'typed-through' };
+    this.#entries = bounded([...this.#entries.slice(0, -1), entry, ...this.#entries.slice(-1)]);
+  }
+
   /** The document was closed, renamed or deleted. */
   forget(uri: string): void {
     this.#entries = this.#entries.filter((entry) => entry.snapshot.uri !== uri);

@@ -1,12 +1,12 @@
+import { Alternatives } from './alternatives';
 import { CompletionCache } from './completionCache';
 import { Anticipation } from './generation/anticipation';
 import { factsOf } from './generation/factsOf';
 import { SharedGeneration, type Running } from './generation/sharedGeneration';
 import { chooseCandidate, isSureEnough } from './memory/chooseCandidate';
 import { ProjectMemory } from './memory/projectMemory';
-import type { Proposal } from './memory/proposal';
 import type { Moment } from './moment';
-import type { Clock, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
+import type { Clock, GenerateLimits, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
 import { Presenter } from './presenter';
 import { PromptMaker } from './promptMaker';
 import type { Completion, CompletionRequest, CompletionSettings } from './request';
@@ -47,6 +47,7 @@ export class Engine {
   readonly #memory = new ProjectMemory();
   readonly #generation: SharedGeneration;
   readonly #presenter: Presenter;
+  readonly #alternatives: Alternatives;
   readonly #anticipation: Anticipation;
   #expectedTtftMs = 0;
 
@@ -56,6 +57,7 @@ export class Engine {
     this.#prompts = new PromptMaker(parts.clock, parts.workspace);
     this.#generation = new SharedGeneration(parts.clock);
     this.#presenter = new Presenter(parts.clock, this.#cache, this.#parser);
+    this.#alternatives = new Alternatives(parts.clock, this.#presenter);
     this.#anticipation = new Anticipation(parts.clock, (request, settings, signal) =>
       this.#line(request, settings, new Trace(request.id, parts.clock), signal),
     );
@@ -79,6 +81,31 @@ export class Engine {
       trace.nothing(signal.aborted ? 'cancelled' : reasonOfFailure(error));
       throw error;
     }
+  }
+
+  /**
+   * Other completions for the place of `first`, which is the answer to the same request: for who asked by hand. Nobody
+   * waits for a model to be loaded. Throws as `complete` does.
+   */
+  async alternatives(
+    request: CompletionRequest,
+    settings: CompletionSettings,
+    first: Completion,
+    signal: AbortSignal,
+  ): Promise<readonly Completion[]> {
+    this.#anticipation.stop();
+    const { snapshot, offset } = request;
+    const tree = await this.#parser.parse(snapshot, signal);
+    const at = atCursor(request, settings, first.shape);
+    const trace = new Trace(request.id, this.#parts.clock);
+    const moment: Moment = { request, settings, at, tree, trace };
+    const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
+    const write = async (rank: number, until: AbortSignal): Promise<Running> =>
+      (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
+    const sources = { proposal, write: this.#parts.models.peek() && write };
+    const others = await this.#alternatives.gather(moment, first, sources, signal);
+    if (settings.speculate) this.#anticipation.shown(request, first, settings);
+    return others;
   }
 
   async #line(
@@ -123,7 +150,8 @@ export class Engine {
       );
     }
 
-    const start = (): Promise<Running> => this.#start(moment, proposal, signal);
+    const start = (): Promise<Running> =>
+      this.#start(moment, proposal ? { draft: proposal.text } : {}, signal);
     let running = joined ?? (await start());
     let generated = await running.result(signal);
     // The running stream went another way than the user: theirs is the right one.
@@ -145,17 +173,13 @@ export class Engine {
 
   async #start(
     { request, settings, at, tree, trace }: Moment,
-    proposal: Proposal | undefined,
+    how: Pick<GenerateLimits, 'draft' | 'rank'>,
     signal: AbortSignal,
   ): Promise<Running> {
     const model = await this.#parts.models.acquire(signal);
     trace.mark('model');
     const { prompt, completionTokens } = this.#prompts.make(request, settings, tree, model, trace);
-    const limits = {
-      maxTokens: completionTokens,
-      maxLines: at.maxLines,
-      ...(proposal && { draft: proposal.text }),
-    };
+    const limits = { maxTokens: completionTokens, maxLines: at.maxLines, ...how };
     return this.#generation.start(model, prompt, limits, at, request.snapshot, request.offset);
   }
 

@@ -1,4 +1,4 @@
-import type { CompletionCache } from './completionCache';
+import type { CompletionCache, Range } from './completionCache';
 import type { Ended } from './generation/generated';
 import type { Moment } from './moment';
 import { keepSound } from './polish/keepSound';
@@ -6,7 +6,7 @@ import type { Sound } from './polish/keepSound';
 import { polish } from './polish/polish';
 import type { Polished } from './polish/polish';
 import type { Clock } from './ports';
-import type { Completion, Source } from './request';
+import type { Completion, Reason, Source } from './request';
 import { judgeAt } from './syntax/judge';
 import type { SyntaxParser } from './syntax/parser';
 
@@ -33,27 +33,46 @@ export class Presenter {
    * The completion, or undefined with the reason in the moment's trace. What nobody had time to judge is not shown: the
    * stream's text stays, and the next request, which joins it, judges again. Throws `signal.reason`.
    */
-  async present(
+  async present(moment: Moment, written: Written, signal: AbortSignal): Promise<Completion | undefined> {
+    const { request, trace } = moment;
+    const made = await this.#make(moment, written, signal);
+    if (typeof made === 'string') return trace.nothing(made);
+    this.#cache.remember(request.snapshot, request.offset, made.completion, made.range);
+    return trace.shown(made.completion);
+  }
+
+  /** A completion beside those that are shown, or undefined where it says what one of them says. Throws `signal.reason`. */
+  async presentOther(
     moment: Moment,
-    { raw, ended, source }: Written,
+    written: Written,
+    shown: readonly Completion[],
     signal: AbortSignal,
   ): Promise<Completion | undefined> {
-    const { request, at, trace } = moment;
+    const { request } = moment;
+    const made = await this.#make(moment, written, signal);
+    if (typeof made === 'string') return undefined;
+    const { completion } = made;
+    const wish = documentOf(completion, moment);
+    if (shown.some((each) => documentOf(each, moment) === wish)) return undefined;
+    this.#cache.rememberBeside(request.snapshot, request.offset, completion);
+    return completion;
+  }
+
+  async #make(moment: Moment, { raw, ended, source }: Written, signal: AbortSignal): Promise<Made | Reason> {
+    const { at, trace } = moment;
     const polished = polish(raw, at, ended);
     trace.mark('polish');
     const sound = await this.#judged(moment, polished, signal);
     const { text, replace, cuts } = sound;
     trace.mark('judge');
     trace.note({ shape: at.shape, cuts });
-    if (raw.trim() === '') return trace.nothing('nothing-generated');
-    if (polished.text === '') return trace.nothing('filtered');
-    if (sound.verdict === 'unknown') return trace.nothing('not-judged');
-    if (text === '') return trace.nothing('syntax-error');
+    if (raw.trim() === '') return 'nothing-generated';
+    if (polished.text === '') return 'filtered';
+    if (sound.verdict === 'unknown') return 'not-judged';
+    if (text === '') return 'syntax-error';
     const completion: Completion = { text, replace, shape: at.shape, source };
     // What is as broken as the document must not be offered again when the user takes their own mistake back.
-    const range = sound.verdict === 'sound' ? 'typed-through' : 'backspaced';
-    this.#cache.remember(request.snapshot, request.offset, completion, range);
-    return trace.shown(completion);
+    return { completion, range: sound.verdict === 'sound' ? 'typed-through' : 'backspaced' };
   }
 
   async #judged(
@@ -68,4 +87,14 @@ export class Presenter {
     const isLate = this.#parser.isParsing(request.snapshot.uri);
     return { ...polished, verdict: isLate ? 'unknown' : 'no-grammar' };
   }
+}
+
+interface Made {
+  readonly completion: Completion;
+  readonly range: Range;
+}
+
+/** What the document would say from the cursor on, blanks at line ends left aside. */
+function documentOf({ text, replace }: Completion, { at }: Moment): string {
+  return (text + at.suffix.slice(replace)).replaceAll(/[ \t]+$/gm, '');
 }

@@ -21,6 +21,8 @@ export interface Shown {
   readonly start: number;
   /** With LF line ends. */
   readonly text: string;
+  /** What the user can leaf to instead. */
+  readonly others: readonly string[];
   /** On the Clock, in milliseconds, when its first letter was shown: the rest of a text is no new one. */
   readonly atMs: number;
 }
@@ -33,26 +35,50 @@ export class GhostText {
     return this.#shown;
   }
 
-  show(document: vscode.TextDocument, start: vscode.Position, text: string, nowMs: number): void {
+  show(
+    document: vscode.TextDocument,
+    start: vscode.Position,
+    [text, ...others]: readonly [string, ...string[]],
+    nowMs: number,
+  ): void {
     const uri = document.uri.toString();
     const before = this.#shown;
-    const next = { uri, start: document.offsetAt(start), text: toLf(text), atMs: nowMs };
+    const next = {
+      uri,
+      start: document.offsetAt(start),
+      text: toLf(text),
+      others: others.map(toLf),
+      atMs: nowMs,
+    };
     const isRest =
       before?.uri === uri &&
       before.start <= next.start &&
       before.text === textBetween(document, before.start, next.start) + next.text;
-    this.#shown = isRest ? before : next;
+    this.#shown = isRest && others.length === 0 ? before : next;
   }
 
   /** What a change of a document means for the shown text; undefined when nothing is shown there. */
   follow({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): Fate | undefined {
     const shown = this.#shown;
     if (!shown || shown.uri !== document.uri.toString()) return undefined;
-    const fate = fateOf(shown, document, contentChanges, reason);
+    const fates = [shown.text, ...shown.others].map((text) => ({
+      text,
+      fate: fateOf({ ...shown, text }, document, contentChanges, reason),
+    }));
+    // Nobody says which of the alternatives was on the screen: it is the one that was taken.
+    const { text, fate } = fates.find((each) => isTaken(each.fate)) ?? {
+      text: shown.text,
+      fate: fates[0]?.fate,
+    };
     const goesOn = fate === 'accepted-part' || fate === 'typed-through';
-    if (!goesOn) this.#shown = undefined;
+    const others = fates.filter((each) => each.text !== text && isTaken(each.fate)).map((each) => each.text);
+    this.#shown = goesOn ? { ...shown, text, others } : undefined;
     return fate;
   }
+}
+
+function isTaken(fate: Fate): boolean {
+  return fate === 'accepted' || fate === 'accepted-part' || fate === 'typed-through';
 }
 
 function fateOf(

@@ -16,7 +16,7 @@ import { isServed } from './servedDocuments';
 import { splitsCharacter } from './splitsCharacter';
 
 export interface ProviderParts {
-  readonly engine: Pick<Engine, 'complete'>;
+  readonly engine: Pick<Engine, 'complete' | 'alternatives'>;
   readonly settings: Pick<LiveSettings, 'completion'>;
   readonly edits: Pick<EditTracker, 'editedAt' | 'lastEdit'>;
   readonly ghost: Pick<GhostText, 'show'>;
@@ -68,18 +68,34 @@ export class InlineCompletionProvider implements vscode.InlineCompletionItemProv
         this.#parts.settings.completion,
         abort.signal,
       );
-      if (!completion || abort.signal.aborted) return undefined;
+      if (!completion) return undefined;
+      const others =
+        request.trigger === 'manual' ? await this.#others(request, completion, abort.signal) : [];
+      if (abort.signal.aborted) return undefined;
       const { before, range } = target;
-      this.#parts.ghost.show(document, range.start, before + completion.text, this.#parts.clock.now());
-      return [ghostText(completion, target)];
+      const texts = [before + completion.text, ...others.map(({ text }) => before + text)] as const;
+      this.#parts.ghost.show(document, range.start, texts, this.#parts.clock.now());
+      return [completion, ...others].map((each) => ghostText(each, target));
     } catch (error) {
-      // A newer request took this one's stream: nothing has gone wrong.
-      const superseded = error instanceof Error && error.name === 'AbortError';
-      if (!abort.signal.aborted && !superseded) this.#tell(error);
+      if (!abort.signal.aborted && !isSuperseded(error)) this.#tell(error);
       return undefined;
     } finally {
       work.dispose();
       cancellation.dispose();
+    }
+  }
+
+  /** A model that breaks over alternatives must not take away what it has written before. */
+  async #others(
+    request: CompletionRequest,
+    first: Completion,
+    signal: AbortSignal,
+  ): Promise<readonly Completion[]> {
+    try {
+      return await this.#parts.engine.alternatives(request, this.#parts.settings.completion, first, signal);
+    } catch (error) {
+      if (!signal.aborted && !isSuperseded(error)) this.#tell(error);
+      return [];
     }
   }
 
@@ -112,6 +128,11 @@ export class InlineCompletionProvider implements vscode.InlineCompletionItemProv
     const trace = error instanceof Error && !(error instanceof ModelError) ? error.stack : undefined;
     this.#parts.logger.warn(trace ?? kind);
   }
+}
+
+/** A newer request took this one's stream: nothing has gone wrong. */
+function isSuperseded(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function targetOf(

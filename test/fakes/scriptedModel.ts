@@ -9,6 +9,8 @@ export interface Script {
   /** Thrown behind the last chunk. */
   readonly error?: Error;
   readonly logProbability?: number;
+  /** What it writes instead when its second choice is asked for, its third and so on; nothing for others. */
+  readonly others?: readonly string[];
   /** The context window of the model; default 4096. */
   readonly contextTokens?: number;
 }
@@ -54,7 +56,7 @@ export class ScriptedModel implements CodeModel {
       const prefill = { promptTokens: 100, readTokens: 10, prefillMs: 5 };
       yield { text: '', tokens: 0, logProbability: 0, prefill };
       let tokens = 0;
-      for (const text of chunksOf(script)) {
+      for (const text of chunksOf(scriptFor(script, limits.rank))) {
         if (tokens >= limits.maxTokens) return;
         if (script.gated === true) await this.#gate(signal);
         signal.throwIfAborted();
@@ -91,6 +93,10 @@ export class ScriptedModel implements CodeModel {
       signal.addEventListener('abort', giveUp, { once: true });
     });
   }
+}
+
+function scriptFor(script: Script, rank = 0): Script {
+  return rank === 0 ? script : { ...script, text: script.others?.[rank - 1] ?? '' };
 }
 
 function chunksOf({ text, chunkSizes = [4] }: Script): readonly string[] {

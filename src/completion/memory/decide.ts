@@ -15,6 +15,9 @@ const sameNextFactor = 8;
 
 const hereFactor = 1.5;
 
+/** Nobody leafs through more. */
+const mostOthers = 2;
+
 /** The text that most of the votes are for. The places differ in what they have in common with the cursor. */
 export function decide(places: readonly Place[], around: Around): Proposal | undefined {
   const votes = new Map<string, Votes>();
@@ -32,10 +35,11 @@ export function decide(places: readonly Place[], around: Around): Proposal | und
     all += weight;
     total += place.weight;
   }
-  let best = { text: '', ...noVotes };
-  for (const [text, vote] of votes) if (vote.weight > best.weight) best = { text, ...vote };
-  const { text, weight, matchLength } = best;
-  if (text.trim() === '' || !isWorthLearning(around.linePrefix + text)) return undefined;
+  const [best, ...others] = [...votes].sort(([, one], [, other]) => other.weight - one.weight);
+  if (!best) return undefined;
+  const [text, { weight, matchLength }] = best;
+  const isSaid = (said: string): boolean => said.trim() !== '' && isWorthLearning(around.linePrefix + said);
+  if (!isSaid(text)) return undefined;
   const agreement = weight / all;
   const count = Math.max(1, Math.round(total));
   return {
@@ -44,6 +48,10 @@ export function decide(places: readonly Place[], around: Around): Proposal | und
     places: count,
     agreement,
     confidence: confidenceOf(matchLength, count, agreement),
+    others: others
+      .map(([other]) => other)
+      .filter(isSaid)
+      .slice(0, mostOthers),
   };
 }
 

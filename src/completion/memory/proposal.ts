@@ -10,4 +10,6 @@ export interface Proposal {
   readonly agreement: number;
   /** The estimated chance, 0 to 1, that the line is exactly right. */
   readonly confidence: number;
+  /** What fewer of the votes are for, most voted first: for who asks for alternatives. */
+  readonly others?: readonly string[];
 }

@@ -123,12 +123,16 @@ export class Stage {
     this.model.script = { logProbability: 0, ...(typeof script === 'string' ? { text: script } : script) };
   }
 
-  /** Asks at the █ of a drawing; the test turns the clock. */
-  ask(drawing: string, { request = {}, snapshot = {}, settings: own = {} }: Options = {}): Asked {
+  /** A request at the █ of a drawing. */
+  requestAt(
+    drawing: string,
+    request: Partial<CompletionRequest> = {},
+    snapshot: Partial<Snapshot> = {},
+  ): CompletionRequest {
     const { prefix, suffix } = parseDrawing(drawing);
     this.#lastId += 1;
     const id = this.#lastId;
-    const whole: CompletionRequest = {
+    return {
       id,
       snapshot: {
         uri: 'file:///sample.ts',
@@ -146,6 +150,13 @@ export class Stage {
       cursorCount: 1,
       ...request,
     };
+  }
+
+  /** Asks at the █ of a drawing; the test turns the clock. */
+  ask(drawing: string, { request = {}, snapshot = {}, settings: own = {} }: Options = {}): Asked {
+    const { prefix, suffix } = parseDrawing(drawing);
+    const whole = this.requestAt(drawing, request, snapshot);
+    const { id } = whole;
     const abort = new AbortController();
     let fate = 'pending';
     const result = this.engine.complete(whole, { ...settings, ...own }, abort.signal);

@@ -117,7 +117,7 @@ describe('what the last edit was', () => {
   }
   const shows = (document: string, text: string): void => {
     const shown = new FakeDocument('file:/a.ts', document.replace('█', ''));
-    ghost.show(shown as never, shown.positionAt(document.indexOf('█')) as never, text, nowMs);
+    ghost.show(shown as never, shown.positionAt(document.indexOf('█')) as never, [text], nowMs);
   };
   const kind = () => tracker.lastEdit(document as never);
 

@@ -12,9 +12,9 @@ function fate(before: string, shown: string, after: string, reason?: number): st
   return follow(ghost, after, reason);
 }
 
-function show(ghost: GhostText, drawing: string, text: string, nowMs: number): void {
+function show(ghost: GhostText, drawing: string, text: string, nowMs: number, ...others: string[]): void {
   const document = new FakeDocument('file:/a.ts', drawing.replace('█', ''));
-  ghost.show(document as never, document.positionAt(drawing.indexOf('█')) as never, text, nowMs);
+  ghost.show(document as never, document.positionAt(drawing.indexOf('█')) as never, [text, ...others], nowMs);
 }
 
 function follow(ghost: GhostText, drawing: string, reason?: number): string | undefined {
@@ -59,4 +59,18 @@ test('what was typed over or taken is gone', () => {
   follow(ghost, 'x = ⟦b⟧');
   expect(ghost.shown).toBeUndefined();
   expect(follow(ghost, 'x = b⟦c⟧')).toBeUndefined();
+});
+
+test('an alternative that was leafed to and taken is no rejection', () => {
+  const ghost = new GhostText();
+  show(ghost, 'x = █', 'alpha;', 100, 'beta.all();', 'beta.one();');
+  expect(follow(ghost, 'x = ⟦beta.⟧')).toBe('accepted-part');
+  expect(ghost.shown).toMatchObject({ text: 'beta.all();', others: ['beta.one();'] });
+  expect(follow(ghost, 'x = beta.⟦one();⟧')).toBe('accepted');
+});
+
+test('what none of the alternatives says is typed over them', () => {
+  const ghost = new GhostText();
+  show(ghost, 'x = █', 'alpha;', 100, 'beta;');
+  expect(follow(ghost, 'x = ⟦g⟧')).toBe('typed-over');
 });

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 /** Asks a provider over an engine that answers as told. */
-function provider(answer: Answer) {
+function provider(answer: Answer, others: () => readonly Completion[] = () => []) {
   const requests: CompletionRequest[] = [];
   const log: string[] = [];
   const shown: object[] = [];
@@ -37,6 +37,7 @@ function provider(answer: Answer) {
   const cancellation = new EventEmitter<undefined>();
   const inlineProvider = new InlineCompletionProvider({
     engine: {
+      alternatives: async () => others(),
       complete: (request, _settings, signal) => {
         requests.push(request);
         return answer(request, signal);
@@ -44,7 +45,7 @@ function provider(answer: Answer) {
     },
     settings: { completion: parseSettings(() => undefined).settings.completion },
     edits: { editedAt: () => 42, lastEdit: () => 'typed' },
-    ghost: { show: (_document, start, text) => void shown.push({ start, text }) },
+    ghost: { show: (_document, start, [text]) => void shown.push({ start, text }) },
     activity: { begin: () => ((underWay += 1), { dispose: () => (underWay -= 1) }) },
     clock,
     logger: { trace: note, debug: note, info: note, warn: note },
@@ -88,6 +89,29 @@ test('the selected suggestion is part of the question and of the answer, in its 
   expect(requests[0]?.offset).toBe('one\nformat('.length);
   expect(item?.insertText).toBe('format(b, c');
   expect(item?.range).toEqual(new Range(range.start, new Position(1, 8)));
+});
+
+const byHand = { triggerKind: InlineCompletionTriggerKind.Invoke };
+const other: Completion = { text: 'd', replace: 0, shape: 'line', source: 'memory' };
+
+test('who asks by hand can leaf through the alternatives behind the first', async () => {
+  const { ask } = provider(
+    async () => completion,
+    () => [other],
+  );
+  expect((await ask(document, position, byHand))?.map(({ insertText }) => insertText)).toEqual(['b, c', 'd']);
+  expect((await ask())?.map(({ insertText }) => insertText)).toEqual(['b, c']);
+});
+
+test('a model that breaks over the alternatives leaves the first one standing', async () => {
+  const { ask, log } = provider(
+    async () => completion,
+    () => {
+      throw new ModelError('generation-failed', 'The model has crashed.', 'It restarts.');
+    },
+  );
+  expect((await ask(document, position, byHand))?.map(({ insertText }) => insertText)).toEqual(['b, c']);
+  expect(log).toEqual(['The model has crashed. It restarts.']);
 });
 
 test('the editor tells of selections, cursors and its indentation', async () => {

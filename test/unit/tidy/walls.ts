@@ -41,6 +41,11 @@ const rooms: readonly Room[] = [
     ],
     ...deep,
   },
+  {
+    room: `${core}/alternatives`,
+    may: [...ground, `${core}/moment`, `${core}/presenter`, `${core}/generation`, `${core}/memory`],
+    ...deep,
+  },
   { room: `${core}/moment`, may: [...ground, `${core}/syntax`, `${core}/trace`], ...deep },
   { room: `${core}/engine`, may: [core], ...deep },
   // What the memory proposes from and the context is collected from; the worker fills it.
