@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const askAgainMs = 40;
+/** A machine that is busy with other things must not look like a fault. */
+export const patienceMs = 90_000;
 
 /**
  * Asks until the answer is neither undefined, null, false nor '', and returns it.
  * Throws, with `what` was awaited and the last error, after `withinMs`.
  */
-export async function eventually(what, ask, withinMs = 30_000) {
+export async function eventually(what, ask, withinMs = patienceMs) {
   const deadline = Date.now() + withinMs;
   let cause;
   for (;;) {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import http from 'node:http';
 import path from 'node:path';
 
-import { eventually } from './eventually.mjs';
+import { eventually, patienceMs } from './eventually.mjs';
 
 const caret = '█';
 /** A quick typist: about 300 characters in ten seconds. */
@@ -16,6 +16,9 @@ const closeWithinMs = 1_000;
  */
 export function workbench({ page, workspace, profile, probe, shots }) {
   const opened = [];
+  page.setDefaultTimeout(patienceMs);
+  const settingsFiles = ['Machine', 'User'].map((who) => path.join(profile.userData, who, 'settings.json'));
+  const atFirst = settingsFiles.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '{}'));
 
   /** false when the search does not know the file yet: a new file takes it a moment. */
   const quickOpen = async (text, rowText) => {
@@ -98,7 +101,7 @@ export function workbench({ page, workspace, profile, probe, shots }) {
     /** Inkling's own account; null until it is active. */
     diagnostics: () => getJson(probe),
 
-    untilReady: () => eventually('Inkling is ready', () => readyOrUndefined(probe), 60_000),
+    untilReady: () => eventually('Inkling is ready', () => readyOrUndefined(probe), patienceMs),
 
     /**
      * Changes the settings of this machine, as if the file had been edited by hand; undefined takes one back. In a
@@ -130,6 +133,17 @@ export function workbench({ page, workspace, profile, probe, shots }) {
         return closed(page.locator('.tab'));
       });
       for (const name of opened.splice(0)) rmSync(path.join(workspace, name), { force: true });
+    },
+
+    /** The window anew, with the settings and the models that there were at the beginning. */
+    async startOver() {
+      for (const [index, file] of settingsFiles.entries())
+        if (existsSync(file)) writeFileSync(file, atFirst[index]);
+      await page.reload();
+      await page.locator('.activitybar').first().waitFor();
+      await this.untilReady();
+      await page.keyboard.press('Control+Shift+e');
+      await this.tidy();
     },
 
     clipboard: () => page.evaluate(() => navigator.clipboard.readText()),

@@ -1,6 +1,6 @@
 import type { DownloadState } from '../../model/store/installedModel';
 import { fitFigures, licenceBadge, verdictWords } from './fitWords';
-import { readableBytes, readableParameters, readableSeconds, variantSize } from './measures';
+import { readableBytes, readableParameters, readableSeconds, roughMinutes, variantSize } from './measures';
 import type {
   DownloadNode,
   FamilyNode,
@@ -80,7 +80,7 @@ function downloadRow({ download, family }: DownloadNode): RowText {
     failed: 'error',
     done: 'check',
   };
-  return row(name, progressWords(download), {
+  return row(name, rowProgress(download), {
     icon: icons[download.kind],
     color: download.kind === 'failed' ? 'testing.iconFailed' : undefined,
     details: download.problem ? [download.problem.message, download.problem.remedy] : [download.ref],
@@ -88,21 +88,34 @@ function downloadRow({ download, family }: DownloadNode): RowText {
   });
 }
 
-/** '42 %, 223 MB of 531 MB, 12 MB/s, 25 s left'. */
+/** The same in fewer words, which change seldom and fit a narrow view. */
+function rowProgress(download: DownloadState): string {
+  const { kind, bytesDone, bytesTotal, bytesPerSecond, problem } = download;
+  if (kind !== 'running') return progressWords(download);
+  if (problem) return join([share(download), 'waiting to try again']);
+  if (!bytesTotal) return 'under way';
+  const left = bytesPerSecond ? `${roughMinutes((bytesTotal - bytesDone) / bytesPerSecond)} left` : '';
+  return join([`${share(download)} of ${readableBytes(bytesTotal)}`, left]);
+}
+
+function share({ bytesDone, bytesTotal }: DownloadState): string {
+  return bytesTotal ? `${Math.floor((100 * bytesDone) / bytesTotal)} %` : '';
+}
+
+/** '42 % · 223 MB of 531 MB · 12 MB/s · 25 s left'. */
 export function progressWords(download: DownloadState): string {
   const { kind, bytesDone, bytesTotal, bytesPerSecond, problem } = download;
   const of =
     bytesTotal === undefined
       ? readableBytes(bytesDone)
       : `${readableBytes(bytesDone)} of ${readableBytes(bytesTotal)}`;
-  const share = bytesTotal ? `${Math.floor((100 * bytesDone) / bytesTotal)} %` : '';
   switch (kind) {
     case 'queued':
       return 'waiting';
     case 'verifying':
       return 'checking the file';
     case 'paused':
-      return join(['paused', share, of]);
+      return join(['paused', share(download), of]);
     case 'failed':
       return problem?.message ?? 'failed';
     case 'done':
@@ -110,7 +123,7 @@ export function progressWords(download: DownloadState): string {
     case 'running': {
       const left = bytesTotal && bytesPerSecond ? (bytesTotal - bytesDone) / bytesPerSecond : undefined;
       const speed = bytesPerSecond ? `${readableBytes(bytesPerSecond)}/s` : '';
-      return join([share, of, speed, left === undefined ? '' : `${readableSeconds(left)} left`]);
+      return join([share(download), of, speed, left === undefined ? '' : `${readableSeconds(left)} left`]);
     }
   }
 }

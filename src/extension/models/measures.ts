@@ -16,6 +16,13 @@ export function readableSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** 'less than a minute', '4 min', '2 h': a remaining time in words that don't change all the time. */
+export function roughMinutes(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes <= 1) return 'less than a minute';
+  return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
+
 /** '1.5 B', '350 M' parameters. */
 export function readableParameters(count: number): string {
   if (count >= 1e9) return `${Number((count / 1e9).toPrecision(2))} B`;

@@ -11,6 +11,8 @@ export class ModelPages implements vscode.TextDocumentContentProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   readonly #open = new Map<string, vscode.Uri>();
+  /** What was last given to VS Code, by reference: a download's progress must not draw a page anew. */
+  readonly #given = new Map<string, string>();
   readonly onDidChange = this.#changed.event;
 
   /** `text` gives the page of a reference. */
@@ -19,7 +21,9 @@ export class ModelPages implements vscode.TextDocumentContentProvider {
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#text(uri.query);
+    const text = this.#text(uri.query);
+    this.#given.set(uri.query, text);
+    return text;
   }
 
   async show(ref: string, title: string): Promise<void> {
@@ -32,7 +36,10 @@ export class ModelPages implements vscode.TextDocumentContentProvider {
 
   /** What is known has changed: pages in sight follow. */
   refresh(): void {
-    for (const uri of this.#open.values()) this.#changed.fire(uri);
+    for (const [ref, uri] of this.#open) {
+      const given = this.#given.get(ref);
+      if (given !== undefined && given !== this.#text(ref)) this.#changed.fire(uri);
+    }
   }
 
   dispose(): void {

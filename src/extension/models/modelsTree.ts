@@ -1,41 +1,58 @@
 import * as vscode from 'vscode';
 
 import { describeNode } from './describeNode';
-import { childrenOf, nodeId, sectionsOf, type ModelNode } from './modelNode';
+import { nodeId, type ModelNode } from './modelNode';
 import type { ShopState } from './shopState';
+import { changesBetween, drawingOf, type Drawing } from './treeDrawing';
 
-/** Downloads report many times a second; the tree is drawn again once for a while. */
-const redrawMs = 250;
+/** Several changes come at once, as when a download ends and its file is there. */
+const gatherMs = 100;
 
-/** The tree of the Models view. Reads the state anew for each drawing; keeps none of its own. */
+/**
+ * A row that is drawn anew gets new buttons, and a click whose mouse button goes down on the old one and up on the new
+ * one is lost. So a download's progress is drawn seldom; the status bar tells more.
+ */
+const progressMs = 2_000;
+
+/** The tree of the Models view. Draws what has changed and nothing else; VS Code knows a row by its object. */
 export class ModelsTree implements vscode.TreeDataProvider<ModelNode> {
   readonly #state: () => Promise<ShopState>;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<ModelNode[] | undefined>();
+  readonly #handedOut = new Map<string, ModelNode>();
   readonly onDidChangeTreeData = this.#changed.event;
-  #timer: NodeJS.Timeout | undefined;
+  /** What VS Code shows; undefined before the view was opened. */
+  #shown: Drawing | undefined;
+  #soon: NodeJS.Timeout | undefined;
+  #progressRest: NodeJS.Timeout | undefined;
 
   constructor(state: () => Promise<ShopState>) {
     this.#state = state;
   }
 
+  /** Something may have changed. */
   refresh(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#changed.fire(undefined);
-    }, redrawMs);
+    if (!this.#shown) return;
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.#redraw().catch(() => undefined); // what fails here fails again when the view is opened
+    }, gatherMs);
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#soon);
+    clearTimeout(this.#progressRest);
+    this.#shown = undefined;
     this.#changed.dispose();
   }
 
   async getChildren(node?: ModelNode): Promise<ModelNode[]> {
-    const state = await this.#state();
-    return [...(node === undefined ? sectionsOf(state) : childrenOf(state, node))];
+    const drawing = (this.#shown ??= drawingOf(await this.#state()));
+    const ids = node === undefined ? drawing.roots : (drawing.rows.get(nodeId(node))?.children ?? []);
+    return ids.flatMap((id) => this.#handOut(id, drawing) ?? []);
   }
 
-  getTreeItem(node: ModelNode): vscode.TreeItem {
+  getTreeItem(handedOut: ModelNode): vscode.TreeItem {
+    const node = this.#shown?.rows.get(nodeId(handedOut))?.node ?? handedOut;
     const row = describeNode(node);
     const item = new vscode.TreeItem(row.label, foldOf(node));
     item.id = nodeId(node);
@@ -52,6 +69,43 @@ export class ModelsTree implements vscode.TreeDataProvider<ModelNode> {
     }
     return item;
   }
+
+  async #redraw(): Promise<void> {
+    const state = await this.#state();
+    if (!this.#shown) return;
+    const [before, after] = [this.#shown, drawingOf(state)];
+    const { isWhole, rows, progress } = changesBetween(before, after);
+    const isProgressDue = progress.length > 0 && !this.#progressRest;
+    this.#shown = isProgressDue ? after : withRowsOf(before, progress, after);
+    if (isWhole) this.#changed.fire(undefined);
+    else this.#fire(isProgressDue ? [...rows, ...progress] : rows);
+    if (isProgressDue) {
+      this.#progressRest = setTimeout(() => {
+        this.#progressRest = undefined;
+        this.refresh();
+      }, progressMs);
+    }
+  }
+
+  #fire(ids: readonly string[]): void {
+    const known = ids.flatMap((id) => this.#handedOut.get(id) ?? []);
+    if (known.length > 0) this.#changed.fire(known);
+  }
+
+  #handOut(id: string, { rows }: Drawing): ModelNode | undefined {
+    const node = this.#handedOut.get(id) ?? rows.get(id)?.node;
+    if (node) this.#handedOut.set(id, node);
+    return node;
+  }
+}
+
+/** The new drawing, but for a few rows that stay as they were. */
+function withRowsOf(old: Drawing, ids: readonly string[], now: Drawing): Drawing {
+  const kept = ids.flatMap((id) => {
+    const row = old.rows.get(id);
+    return row ? [[id, row] as const] : [];
+  });
+  return { ...now, rows: new Map([...now.rows, ...kept]) };
 }
 
 function foldOf(node: ModelNode): vscode.TreeItemCollapsibleState {

@@ -45,7 +45,7 @@ describe('the Models view', () => {
   test('shows downloads, what is here, and what can be had; nothing twice', () => {
     expect(drawn(sectionsOf(state))).toEqual([
       'Downloading',
-      '  Small Q4_K_M | 41 % · 223 MB of 531 MB · 12 MB/s · 26 s left',
+      '  Small Q4_K_M | 41 % of 531 MB · less than a minute left',
       'On This Machine',
       '  inkling:inkling-7m | 100 MB · comes with Inkling',
       '  Small Q8_0 | in use · 100 MB',
