@@ -99,6 +99,10 @@ export async function liveWithModels(bench, { workspace }, drawing) {
     await question.getByRole('button', { name: 'Delete' }).click();
     await eventually('the file is gone', () => !existsSync(file));
     await bench.shot('models-deleted');
+  } catch (error) {
+    // Before the view goes away.
+    await bench.shot('models-stopped-here');
+    throw error;
   } finally {
     await hub.close();
     rmSync(bench.modelFile('acme'), { recursive: true, force: true });
@@ -135,8 +139,13 @@ const tinyCoder = {
 
 async function openView({ page }) {
   const title = page.locator('.sidebar .composite.title', { hasText: 'Inkling' });
-  if (!(await title.isVisible()))
-    await page.locator('.activitybar a.action-label[aria-label^="Inkling"]').click();
+  await eventually('the Models view is open', async () => {
+    if (!(await title.isVisible()))
+      await page
+        .locator('.activitybar a.action-label[aria-label^="Inkling"]')
+        .click({ timeout: clickWithinMs });
+    return eventually('open', () => title.isVisible(), happensWithinMs);
+  });
   await row(page, 'On This Machine').waitFor();
 }
 

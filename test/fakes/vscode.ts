@@ -31,6 +31,8 @@ export const world = {
   /** As a user who cancels what shows progress. */
   cancel: (): void => undefined,
   tabs: [] as { readonly input: unknown }[],
+  /** The data behind each tree view, by the view's name. */
+  trees: new Map<string, real.TreeDataProvider<unknown>>(),
   activeTextEditor: undefined as unknown,
   logged: [] as string[],
   reset(): void {
@@ -185,7 +187,10 @@ export const window = {
     };
     return work({ report: () => undefined }, { onCancellationRequested: cancelled.event });
   },
-  createTreeView: () => new Disposable(() => 0),
+  createTreeView: (id: string, options: real.TreeViewOptions<unknown>) => {
+    world.trees.set(id, options.treeDataProvider);
+    return new Disposable(() => world.trees.delete(id));
+  },
 };
 
 export const commands = {

@@ -78,6 +78,15 @@ export class LocalShop implements ModelShop {
     if (this.#opened) await this.reload();
   }
 
+  /** The models that there are, or their folder, have changed in the settings. */
+  async obeySettings(): Promise<void> {
+    if (!this.#opened) return;
+    await this.#opened;
+    this.#changed.fire();
+    await this.#parts.queue.restore();
+    await this.reload();
+  }
+
   /** Something else than the files has changed: the model in use, or the settings. */
   refresh(): void {
     this.#changed.fire();

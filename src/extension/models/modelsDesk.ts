@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { InstalledModel } from '../../model/store/installedModel';
+import type { LiveSettings } from '../liveSettings';
 import { createShop, type CreateShopParts } from './createShop';
 import { progressWords } from './describeNode';
 import { keepHubToken } from './hubToken';
@@ -54,7 +55,14 @@ export class ModelsDesk {
       this.#pages.refresh();
       parts.changed();
     });
-    this.#disposables = vscode.Disposable.from(changes, view, tree, this.#pages);
+    let obeyed = whatTheShopReads(parts.settings);
+    const settings = parts.settings.onChange(() => {
+      const now = whatTheShopReads(parts.settings);
+      if (now === obeyed) return;
+      obeyed = now;
+      void shop.obeySettings().catch(() => undefined); // what fails here fails again when the view is opened
+    });
+    this.#disposables = vscode.Disposable.from(changes, settings, view, tree, this.#pages);
   }
 
   /** What is being downloaded, for the status bar; undefined when nothing is. */
@@ -114,4 +122,9 @@ export class ModelsDesk {
       onMyCode: this.#onMyCode.get(ref) ?? [],
     });
   }
+}
+
+/** In one string to compare: the settings that decide which models there are, where, and how they do here. */
+function whatTheShopReads({ current: { families, model } }: LiveSettings): string {
+  return JSON.stringify([families, model.folder, model.variant, model.contextSize]);
 }
