@@ -134,7 +134,7 @@ function familyRow({ family, fit, isRecommended }: FamilyNode): RowText {
     verdictWords(fit)?.badge ?? '',
     readableParameters(family.parameters),
     licenceBadge(family.licence),
-    family.kind === 'prefix-only' ? 'writes on only' : '',
+    family.kind === 'prefix-only' ? 'prefix only' : '',
   ]);
   return row(family.name, description, {
     icon: isRecommended ? 'star-full' : 'package',

@@ -16,7 +16,11 @@ const verdicts: Readonly<Record<Fit['verdict'], VerdictWords>> = {
   'wont-fit': { badge: "won't fit", icon: 'error', color: 'testing.iconFailed' },
 };
 
+/** Before the machine was checked only memory is known. */
+const unmeasured: VerdictWords = { badge: 'fits', icon: 'circle-outline', color: 'icon.foreground' };
+
 export function verdictWords(fit: Fit | undefined): VerdictWords | undefined {
+  if (fit?.basis === 'unknown' && fit.verdict === 'works') return unmeasured;
   return fit && verdicts[fit.verdict];
 }
 

@@ -121,17 +121,23 @@ const fromBest = ['comfortable', 'works', 'too-slow', 'wont-fit'] as const;
 
 function bestFit({ fits }: ShopState, { variants }: ModelFamily): Fit | undefined {
   const known = variants.flatMap(({ ref }) => fits.get(ref) ?? []);
-  return known.toSorted((a, b) => fromBest.indexOf(a.verdict) - fromBest.indexOf(b.verdict))[0];
+  return known.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
+}
+
+/** A fit that is not known ranks before those that are known to be too slow or too large. */
+function rankOf(fit: Fit | undefined): number {
+  return fromBest.indexOf(fit?.verdict ?? 'works');
 }
 
 function pending({ downloads }: ShopState): readonly DownloadState[] {
   return downloads.filter(({ kind }) => kind !== 'done');
 }
 
-/** The recommended one first, then in the catalogue's order. */
-function availableFamilies(state: ShopState): readonly ModelFamily[] {
-  const families = state.families.filter((family) => variantsOf(state, family).length > 0);
-  const isFirst = (family: ModelFamily): boolean =>
-    family.variants.some(({ ref }) => ref === state.recommended?.ref);
-  return [...families.filter(isFirst), ...families.filter((family) => !isFirst(family))];
+/** The recommended one first, then by how well they do here, else in the catalogue's order. */
+export function availableFamilies(state: ShopState): readonly ModelFamily[] {
+  const rank = (family: ModelFamily): number =>
+    family.variants.some(({ ref }) => ref === state.recommended?.ref) ? -1 : rankOf(bestFit(state, family));
+  return state.families
+    .filter((family) => variantsOf(state, family).length > 0)
+    .toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,37 +1,61 @@
-import type { ModelFamily, ModelVariant } from '../../model/catalogue/modelFamily';
-import type { Fit } from '../../model/fit/fit';
-import type { InstalledModel } from '../../model/store/installedModel';
-import { fitFigures, verdictWords } from './fitWords';
-import { readableBytes, readableParameters, variantSize } from './measures';
-
-/** What is known of a model, for its page. */
-export interface ModelFacts {
-  readonly family: ModelFamily | undefined;
-  readonly installed: readonly InstalledModel[];
-  readonly fits: ReadonlyMap<string, Fit>;
-  readonly inUse: string | undefined;
-  /** What the user's own benchmark has measured, a sentence for each; empty before one was run. */
-  readonly onMyCode: readonly string[];
-}
+import type { FimFormat } from '../../completion/ports';
+import type { ModelFamily } from '../../model/catalogue/modelFamily';
+import { escaped, section } from './markdown';
+import { readableParameters } from './measures';
+import type { ModelFacts } from './modelFacts';
+import { fitTable, provenance } from './pageFiles';
 
 /** A model's page in Markdown: what a careful person asks before running a model. Pure text, no command, no script. */
 export function modelPageText(name: string, facts: ModelFacts): string {
   const { family } = facts;
   const sections = [
     `# ${escaped(name)}`,
-    section(
-      'What it is for',
-      family ? purpose(family) : ['A model file of your own. Inkling reads its format from the file.'],
-    ),
+    standing(facts),
+    section('What it is for', [...(family ? purpose(family) : ownFile(facts)), format(facts)]),
     section('Does it fit this machine, and how fast is it here', fitTable(facts)),
     section('How good is it', quality(facts)),
     section('What stays private', [
       'Everything. The model runs in a process on this machine; what you type is sent nowhere. The only connection is the download, when you ask for it.',
     ]),
-    family ? section('Licence and terms', licence(family)) : '',
+    section('Licence and terms', family ? licence(family) : [unknownLicence]),
     section('Where it comes from, and is the file intact', provenance(facts)),
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+const unknownLicence =
+  'Inkling does not know the licence of this file. Read it where the file comes from, before you use what the model writes.';
+
+function standing({ installed, inUse }: ModelFacts): string {
+  const used = installed.find(({ file }) => file === inUse);
+  if (used) return `**In use now:** ${escaped(used.name)}.`;
+  return installed.length > 0 ? 'On this machine, not in use.' : 'Not on this machine.';
+}
+
+function ownFile({ header }: ModelFacts): readonly string[] {
+  if (!header) return ['A model file that the catalogue does not know. Its header can’t be read.'];
+  const { architecture, parameters, trainedContextTokens, quantization } = header;
+  const about = [architecture, `${readableParameters(parameters)} parameters`, quantization];
+  return [
+    'A model file that the catalogue does not know. What it was made for, and for which languages, is not known.',
+    `By its header: ${escaped(about.filter((part) => part !== '').join(', '))}, a context window of ${trainedContextTokens.toLocaleString('en')} tokens.`,
+  ];
+}
+
+const layouts: Readonly<Record<FimFormat['layout'], string>> = {
+  'spm-contiguous': 'what follows the cursor first, then what stands before it and the new text as one',
+  spm: 'what follows the cursor, what stands before it, the new text',
+  psm: 'what stands before the cursor, what follows it, the new text',
+  'prefix-only': 'only what stands before the cursor',
+};
+
+/** A wrong format makes a good model write nonsense, so it is shown. */
+function format({ header, family }: ModelFacts): string {
+  if (header) {
+    const { family: taken, format } = header.fim;
+    return `Asked in this order: ${layouts[format.layout]} (${format.layout}; taken from: ${escaped(taken)}). The setting “inkling.model.format” overrides it.`;
+  }
+  return family ? `Asked in this order: ${layouts[family.fim.layout]} (${family.fim.layout}).` : '';
 }
 
 function purpose(family: ModelFamily): readonly string[] {
@@ -47,37 +71,6 @@ function purpose(family: ModelFamily): readonly string[] {
     task,
     `${readableParameters(family.parameters)} parameters, a context window of ${family.contextTokens.toLocaleString('en')} tokens.`,
     languages,
-  ];
-}
-
-function fitTable({ family, fits, installed }: ModelFacts): readonly string[] {
-  const rows = [
-    ...installed.map(({ ref, name, bytes }) => ({
-      label: name,
-      size: readableBytes(bytes),
-      fit: fits.get(ref),
-    })),
-    ...(family?.variants ?? [])
-      .filter(({ ref }) => !installed.some((model) => model.ref === ref))
-      .map((variant) => ({
-        label: variant.quantization,
-        size: variantSize(variant),
-        fit: fits.get(variant.ref),
-      })),
-  ];
-  const known = rows.flatMap(({ fit }) => fit ?? []);
-  const table = rows.map(({ label, size, fit }) => {
-    const figures = fit ? fitFigures(fit, readableBytes) : 'not known yet';
-    return `| ${escaped(label)} | ${size} | ${verdictWords(fit)?.badge ?? ''} | ${figures} |`;
-  });
-  return [
-    ['| variant | file | verdict | on this machine |', '|---|---|---|---|', ...table].join('\n'),
-    known.some(({ basis }) => basis === 'measured')
-      ? 'Figures without “about” were measured with this model here.'
-      : '',
-    known.some(({ basis }) => basis !== 'measured')
-      ? 'Figures with “about” are scaled from a probe of this machine with the bundled model. Run “Inkling: Check This Machine…” to measure again.'
-      : '',
   ];
 }
 
@@ -108,46 +101,4 @@ function licence({ licence: { name, url, commercialUse }, isGated, card }: Model
       ? `The hub gives the files only to those who have accepted the licence on [the model’s page](${card}).`
       : '',
   ];
-}
-
-function provenance({ family, installed }: ModelFacts): readonly string[] {
-  const files = installed.map(({ file, sha256, source, verifiedAt, origin, tool }) => {
-    const from = source
-      ? `${source.repository} at revision ${source.revision}`
-      : (tool ?? (origin === 'bundled' ? 'came with Inkling' : 'a file of yours'));
-    const hash = sha256 === undefined ? 'no hash computed yet' : `SHA-256 \`${sha256}\``;
-    const checked =
-      verifiedAt === undefined
-        ? 'not verified since'
-        : `verified ${new Date(verifiedAt).toISOString().slice(0, 10)}`;
-    return `- \`${file}\`: ${escaped(from)}; ${hash}; ${checked}.`;
-  });
-  const offered = (family?.variants ?? [])
-    .filter(({ ref, repository }) => repository !== '' && !installed.some((model) => model.ref === ref))
-    .map(offer);
-  return [
-    family ? `Published by ${escaped(family.publisher)}: ${family.card}` : '',
-    files.join('\n'),
-    offered.length > 0 ? ['Downloads:', '', ...offered].join('\n') : '',
-    installed.some(({ origin }) => origin === 'downloaded')
-      ? 'Run “Inkling: Verify Models” to compare the files with their hashes, and “Inkling: Look for a Newer Revision…” to ask the hub; it is not asked by itself.'
-      : '',
-  ];
-}
-
-function offer({ repository, file, revision, sha256, isVerified }: ModelVariant): string {
-  const at =
-    revision === undefined ? 'the revision is pinned when you download' : `revision ${revision.slice(0, 12)}`;
-  const hash =
-    sha256 === undefined ? 'hash asked of the hub' : isVerified ? 'hash known and confirmed' : 'hash known';
-  return `- ${escaped(repository)}, \`${file}\`: ${at}, ${hash}.`;
-}
-
-function section(title: string, paragraphs: readonly string[]): string {
-  return [`## ${title}`, ...paragraphs.filter((text) => text !== '')].join('\n\n');
-}
-
-/** Names come from files and hubs: they must not become links, images or markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|!]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ');
 }

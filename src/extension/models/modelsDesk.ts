@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { inspectModelFile } from '../../model/inspectModelFile';
 import type { InstalledModel } from '../../model/store/installedModel';
 import type { LiveSettings } from '../liveSettings';
 import { createShop, type CreateShopParts } from './createShop';
@@ -10,6 +11,7 @@ import { modelCommands, type ModelCommands } from './modelCommands';
 import type { ModelNode } from './modelNode';
 import { familyOf } from './modelNode';
 import { ModelPages } from './modelPages';
+import type { ModelFacts } from './modelFacts';
 import { modelPageText } from './modelPageText';
 import { ModelsTree } from './modelsTree';
 
@@ -29,7 +31,8 @@ export class ModelsDesk {
   readonly #pages: ModelPages;
   readonly #parts: ModelsDeskParts;
   readonly #disposables: vscode.Disposable;
-  #onMyCode: ReadonlyMap<string, readonly string[]> = new Map();
+  /** What was read for the pages that were opened, by reference. */
+  readonly #looked = new Map<string, Pick<ModelFacts, 'onMyCode' | 'header'>>();
 
   constructor(parts: ModelsDeskParts) {
     this.#parts = parts;
@@ -97,11 +100,22 @@ export class ModelsDesk {
   }
 
   async #showPage(ref: string): Promise<void> {
-    const { installed } = this.#shop.state;
-    const file = installed.find((model) => model.ref === ref)?.file;
-    if (file !== undefined)
-      this.#onMyCode = new Map([...this.#onMyCode, [ref, await this.#parts.onMyCode(file)]]);
+    await this.#shop.open();
+    const models = this.#meant(ref);
+    const sentences = await Promise.all(models.map(({ file }) => this.#parts.onMyCode(file)));
+    const format = this.#parts.settings.current.model.format;
+    const header =
+      models[0] && (await inspectModelFile(models[0].file, Infinity, format).catch(() => undefined));
+    this.#looked.set(ref, { onMyCode: sentences.flat(), header });
     await this.#pages.show(ref, this.#title(ref));
+  }
+
+  /** The files that the page of a reference is about: this one, else all of its family. */
+  #meant(ref: string): readonly InstalledModel[] {
+    const { state } = this.#shop;
+    const variants = new Set(familyOf(state, ref)?.variants.map((variant) => variant.ref));
+    const all = state.installed.filter((model) => model.ref === ref || variants.has(model.ref));
+    return all.toSorted((a, b) => Number(b.ref === ref) - Number(a.ref === ref));
   }
 
   #title(ref: string): string {
@@ -111,15 +125,14 @@ export class ModelsDesk {
 
   #page(ref: string): string {
     const { state } = this.#shop;
-    const family = familyOf(state, ref);
-    const isMeant = (model: InstalledModel): boolean =>
-      model.ref === ref || (family?.variants.some((variant) => variant.ref === model.ref) ?? false);
+    const { onMyCode = [], header } = this.#looked.get(ref) ?? {};
     return modelPageText(this.#title(ref), {
-      family,
-      installed: state.installed.filter(isMeant),
+      family: familyOf(state, ref),
+      installed: this.#meant(ref),
       fits: state.fits,
       inUse: state.inUse,
-      onMyCode: this.#onMyCode.get(ref) ?? [],
+      header,
+      onMyCode,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { describeNode } from './describeNode';
 import { fitFigures, licenceBadge, verdictWords } from './fitWords';
 import { readableBytes, variantSize } from './measures';
-import { familyOf, variantsOf, type VariantNode } from './modelNode';
+import { availableFamilies, familyOf, variantsOf, type VariantNode } from './modelNode';
 import type { ShopState } from './shopState';
 
 /** What a choice in the list of models does. */
@@ -45,7 +45,7 @@ const others: readonly PickRow[] = [
 
 /** Every model that can be chosen: the recommended one first, then what is here, then what can be had. */
 export function modelRows(state: ShopState): readonly PickRow[] {
-  const variants = state.families.flatMap((family) => variantsOf(state, family));
+  const variants = availableFamilies(state).flatMap((family) => variantsOf(state, family));
   const first = variants.filter(({ isRecommended }) => isRecommended);
   return [
     ...(first.length > 0 ? [separator('Recommended'), ...first.map((node) => variantPick(node, state))] : []),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { modelPageText, type ModelFacts } from '../../../../src/extension/models/modelPageText';
+import type { ModelFacts } from '../../../../src/extension/models/modelFacts';
+import { modelPageText } from '../../../../src/extension/models/modelPageText';
 import { family, fit, installed, variant } from './shopForTest';
 
 const small = family('small', [variant('acme/small:Q8_0'), variant('acme/small:Q4_K_M')]);
@@ -9,6 +10,7 @@ const facts: ModelFacts = {
   installed: [],
   fits: new Map([['acme/small:Q8_0', fit('works')]]),
   inUse: undefined,
+  header: undefined,
   onMyCode: [],
 };
 
@@ -59,6 +61,33 @@ test('gives the hash and the revision of a file that is here', () => {
   };
   const page = modelPageText('Small', { ...facts, installed: [model] });
   expect(page).toContain('acme/small at revision c0ffee; SHA-256 `ab12`; verified 2026-01-02.');
+});
+
+test('says what a file of the user is, and how it will be asked', () => {
+  const page = modelPageText('mine', {
+    ...facts,
+    family: undefined,
+    installed: [installed('/home/me/mine.gguf', 'linked')],
+    inUse: '/models//home/me/mine.gguf',
+    header: {
+      architecture: 'qwen2',
+      parameters: 494_000_000,
+      trainedContextTokens: 32_768,
+      quantization: 'Q8_0',
+      fim: { family: 'Qwen2.5-Coder', format: { layout: 'psm' } },
+    },
+  });
+  expect(page).toContain('**In use now:** /home/me/mine.gguf.');
+  expect(page).toContain('qwen2, 494 M parameters, Q8\\_0, a context window of 32,768 tokens');
+  expect(page).toContain('(psm; taken from: Qwen2.5-Coder)');
+  expect(page).toContain('does not know the licence');
+});
+
+test('a path with signs in it stays a path', () => {
+  const odd = { ...installed('x', 'linked'), file: '/home/me/`a`**b**.gguf' };
+  expect(modelPageText('x', { ...facts, family: undefined, installed: [odd] })).toContain(
+    '- ``/home/me/`a`**b**.gguf``:',
+  );
 });
 
 test('a name from a file or a hub is text, never markup', () => {

@@ -6,7 +6,13 @@ import {
   readableParameters,
   readableSeconds,
 } from '../../../../src/extension/models/measures';
-import { childrenOf, nodeId, sectionsOf, type ModelNode } from '../../../../src/extension/models/modelNode';
+import {
+  childrenOf,
+  nodeId,
+  sectionsOf,
+  variantsOf,
+  type ModelNode,
+} from '../../../../src/extension/models/modelNode';
 import type { ShopState } from '../../../../src/extension/models/shopState';
 import type { DownloadState } from '../../../../src/model/store/installedModel';
 import { family, fit, installed, variant } from './shopForTest';
@@ -53,6 +59,31 @@ describe('the Models view', () => {
       '  Large | recommended · slow here · 1.5 B · Apache-2.0',
       '    Q8_0 | recommended · slow here · 100 MB',
     ]);
+  });
+
+  test('shows first what does well here, and last what does not fit', () => {
+    const families = ['heavy', 'unknown', 'slow', 'quick'].map((id) =>
+      family(id, [variant(`acme/${id}:Q8_0`)]),
+    );
+    const judged: ShopState = {
+      ...state,
+      families,
+      recommended: undefined,
+      fits: new Map([
+        ['acme/heavy:Q8_0', fit('wont-fit')],
+        ['acme/slow:Q8_0', fit('too-slow')],
+        ['acme/quick:Q8_0', fit('comfortable')],
+      ]),
+    };
+    const [available] = sectionsOf(judged).filter(({ section }) => section === 'available');
+    const rows = available ? childrenOf(judged, available) : [];
+    expect(rows.map(nodeId)).toEqual(['family quick', 'family unknown', 'family slow', 'family heavy']);
+  });
+
+  test('says of a fit no more than is known', () => {
+    const guess = { ...fit('works'), basis: 'unknown' as const };
+    const [row] = variantsOf({ ...state, fits: new Map([['acme/large:Q8_0', guess]]) }, large);
+    expect(row && describeNode(row).description).toBe('recommended · fits · 100 MB');
   });
 
   test('has no empty section', () => {
