@@ -8,6 +8,7 @@ vi.mock('vscode', () => import('../../../fakes/vscode'));
 
 import { LiveSettings } from '../../../../src/extension/liveSettings';
 import { ModelsDesk } from '../../../../src/extension/models/modelsDesk';
+import { MachineNotebook } from '../../../../src/model/fit/machineNotes';
 import { world } from '../../../fakes/vscode';
 
 let folder: string;
@@ -30,6 +31,8 @@ beforeEach(() => {
     settings,
     globalState: { get: (_key: string, value: unknown) => value, update: async () => undefined } as never,
     secrets: { get: async () => undefined } as never,
+    notebook: new MachineNotebook(() => folder),
+    scout: { gpus: async () => [] } as never,
     inUse: () => undefined,
     use: async () => undefined,
     onMyCode: async () => [],
