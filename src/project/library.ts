@@ -1,7 +1,7 @@
 import { SealedShelf } from '../completion/shelf/sealedShelf';
 import { Shelf } from '../completion/shelf/shelf';
 import type { ShelfData } from '../completion/ports';
-import { isGenerated, isMinified } from '../completion/secrets';
+import { isWrittenByHand } from '../completion/secrets';
 
 /** What the library may hold, in bytes: two million lines of code. */
 const mostBytes = 128 * 1024 * 1024;
@@ -137,10 +137,6 @@ export class Library {
 interface Place {
   readonly shelf: SealedShelf;
   readonly index: number;
-}
-
-function isWrittenByHand(text: string): boolean {
-  return !text.includes('\0') && !isMinified(text) && !isGenerated(text);
 }
 
 function liveEntries({ data }: SealedShelf): number {

@@ -1,5 +1,5 @@
 import type { OpenDocument } from '../ports';
-import { isMinified } from '../secrets';
+import { isWrittenByHand } from '../secrets';
 import { wordsOf, type Words } from './similarity';
 
 /** A file cut into overlapping windows, with their words. */
@@ -29,7 +29,7 @@ const longestText = 200_000;
 export function windowsOf(document: OpenDocument): WindowedFile {
   const { uri, version, path, languageId } = document;
   const text = document.read();
-  const readable = text.length <= longestText && !isMinified(text);
+  const readable = text.length <= longestText && isWrittenByHand(text);
   const lineStarts = readable ? lineStartsOf(text) : [];
   const windows: FileWindow[] = [];
   for (let line = 0; line < lineStarts.length; line += stepLines) {

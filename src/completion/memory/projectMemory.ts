@@ -1,6 +1,6 @@
 import type { ShelfData } from '../ports';
 import type { Snapshot } from '../request';
-import { isMinified, isSecretFile } from '../secrets';
+import { isSecretFile, isWrittenByHand } from '../secrets';
 import { languageFamily } from '../syntax/languageFamily';
 import { aroundCursor, needleFrom, type Around } from './around';
 import { decide } from './decide';
@@ -67,7 +67,7 @@ export class ProjectMemory {
     if (uri === this.#current || known?.page(uri)?.version === version || isSecretFile(uri)) return;
     known?.forget(uri);
     const text = document.read();
-    const isReadable = text.length <= longestText && !isMinified(text);
+    const isReadable = text.length <= longestText && isWrittenByHand(text);
     const shelf = this.#openShelf();
     const family = languageFamily(document.languageId);
     shelf.add({ uri, path: document.path, version, family }, isReadable ? text : '');

@@ -1,5 +1,12 @@
 import { Engine } from '../../../src/completion/engine';
-import type { CodeModel, Grammars, ModelSource, OpenDocument } from '../../../src/completion/ports';
+import type {
+  CodeModel,
+  Grammars,
+  ModelSource,
+  OpenDocument,
+  RecentEdit,
+  ShelfData,
+} from '../../../src/completion/ports';
 import type {
   At,
   Completion,
@@ -101,6 +108,8 @@ export class Stage {
   readonly decisions: Decision[] = [];
   readonly engine: Engine;
   openDocuments: readonly OpenDocument[] = [];
+  recentEdits: readonly RecentEdit[] = [];
+  shelves: readonly ShelfData[] = [];
   #lastId = 0;
 
   constructor(script: Script | string = '', parserFiles: Grammars = grammars) {
@@ -110,7 +119,11 @@ export class Stage {
     const silent = { trace() {}, debug() {}, info() {}, warn() {} };
     this.engine = new Engine({
       models: this.models,
-      workspace: { openDocuments: () => this.openDocuments },
+      workspace: {
+        openDocuments: () => this.openDocuments,
+        recentEdits: () => this.recentEdits,
+        project: { shelves: () => this.shelves },
+      },
       grammars: parserFiles,
       clock: this.clock,
       logger: silent,
