@@ -138,7 +138,9 @@ export async function openLlamaEngine(options: EngineOptions): Promise<LlamaEngi
       detokenize: (tokens, before) =>
         model.detokenize(asTokens(tokens), false, byteLevel ? [] : asTokens(before)),
       tokenBytes: () => vocabulary(model),
-      isEnd: (token) => asTokens([token]).every((each) => model.isEogToken(each)),
+      // Whatever a model means by a control token, its code has ended there.
+      isEnd: (token) =>
+        asTokens([token]).every((each) => model.isEogToken(each) || model.getTokenAttributes(each).control),
       setThreads: (threads) => {
         llama.maxThreads = threads;
       },

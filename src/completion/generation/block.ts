@@ -13,6 +13,10 @@ export interface Block {
   readonly opens: boolean;
 }
 
+/** What opens a block whose members may stand as far left as it does. */
+export const holdsDeclarations =
+  /^\s*(?:(?:export|declare|inline|public|pub(?:\([^)]*\))?|unsafe)\s+)*(?:namespace|module|mod|extern|package)\b/;
+
 /** Reads the block off the cursor's line and the first visible line; both are complete when a rule asks. */
 export function blockOf(lines: readonly GeneratedLine[], at: At): Block {
   const { fresh, linePrefix, tabSize } = surroundingsOf(at);

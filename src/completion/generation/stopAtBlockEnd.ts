@@ -5,6 +5,7 @@ import { surroundingsOf } from '../syntax/surroundings';
 import { indentWidth } from '../text';
 
 import { blockOf } from './block';
+import { holdsDeclarations } from './block';
 import type { Block } from './block';
 import { endBefore } from '../syntax/generatedLines';
 import type { GeneratedLine } from '../syntax/generatedLines';
@@ -58,7 +59,11 @@ function leavesBlock(lines: readonly GeneratedLine[], { level, opens }: Block, a
   const before = lines.at(-2);
   if (!line || !before) return false;
   const bracketed = before.ownOpen + before.cursorOpen > 0;
-  if (blockStyle === 'braces') return line.indent < level && !line.text.startsWith('#');
+  if (blockStyle === 'braces') {
+    if (line.indent < level) return !line.text.startsWith('#');
+    // The model has forgotten the closer, and goes on with what stands beside the block.
+    return opens && line.indent === level && before.ownOpen === 0 && !mayStandAtLevel(lines, level);
+  }
   if (bracketed) return false;
   if (line.indent < level) return true;
   if (line.indent > level || isContinuation(lines, at)) return false;
@@ -67,6 +72,15 @@ function leavesBlock(lines: readonly GeneratedLine[], { level, opens }: Block, a
     ? line !== lines[0] && hadBody
     : level === 0 && hadBody && closingWord.exec(line.text) === null;
 }
+
+/** Members of a namespace, labels and the preprocessor need no indentation; a body on the next line is still to come. */
+function mayStandAtLevel(lines: readonly GeneratedLine[], level: number): boolean {
+  const header = lines.find((line) => line.visible)?.full ?? '';
+  const hadBody = lines.some((line) => line.visible && line.indent > level);
+  return !hadBody || holdsDeclarations.test(header) || labelOrMark.test(lines.at(-1)?.text.trimStart() ?? '');
+}
+
+const labelOrMark = /^(?:[^\p{L}_@/#]|#(?!\[)|\w+\s*:(?!:)|case\b)/u;
 
 const continuations = {
   braces: undefined,

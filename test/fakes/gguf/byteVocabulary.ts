@@ -1,7 +1,7 @@
 /** A byte-level vocabulary: 256 bytes, merged pairs, then tokens that no text is ever split into. */
 export interface ByteVocabulary {
   readonly tokens: readonly string[];
-  /** 1 for text, 3 for control. */
+  /** 1 for text, 3 for control, 4 for user-defined. */
   readonly types: readonly number[];
   readonly merges: readonly string[];
   id(token: string): number;
@@ -38,7 +38,9 @@ export function byteVocabulary(options: {
   readonly merges?: readonly string[];
   readonly controls: readonly string[];
   readonly phrases?: readonly string[];
+  readonly controlsAre?: 'control' | 'user-defined';
 }): ByteVocabulary {
+  const controlType = options.controlsAre === 'user-defined' ? 4 : 3;
   // A vocabulary without any merge is refused; this pair is in no test's text.
   const merges = options.merges ?? [`${spelled('\u0001')} ${spelled('\u0002')}`];
   const texts = [
@@ -49,7 +51,7 @@ export function byteVocabulary(options: {
   const tokens = [...texts, ...options.controls];
   return {
     tokens,
-    types: tokens.map((_, index) => (index < texts.length ? 1 : 3)),
+    types: tokens.map((_, index) => (index < texts.length ? 1 : controlType)),
     merges,
     id: (token) => {
       const control = options.controls.indexOf(token);

@@ -7,6 +7,10 @@ export interface ScriptOptions {
   /** What follows what: token to token. A token that nothing follows is followed by the end. */
   readonly steps: readonly (readonly [after: Said, says: Said])[];
   readonly contextTokens?: number;
+  /** Texts of the vocabulary's controls; Inkling's own when left out. */
+  readonly controls?: readonly string[];
+  /** What the file calls them: some are converted so that a control counts as a word of the user's. */
+  readonly controlsAre?: 'control' | 'user-defined';
   readonly metadata?: Readonly<Record<string, Meta>>;
 }
 
@@ -20,13 +24,13 @@ export type Said = string | number;
  */
 export function writeScriptedModel(
   file: string,
-  { steps, contextTokens = 512, metadata = {} }: ScriptOptions,
+  { steps, contextTokens = 512, metadata = {}, controls: own, controlsAre = 'control' }: ScriptOptions,
 ): void {
-  const controls: string[] = Object.values(controlTexts);
+  const controls = [...new Set<string>([controlTexts.end, ...(own ?? Object.values(controlTexts))])];
   const phrases = [...new Set(steps.flat())]
     .filter((said) => typeof said === 'string')
     .filter((text) => text.length > 1 && !controls.includes(text));
-  const vocabulary = byteVocabulary({ controls, phrases });
+  const vocabulary = byteVocabulary({ controls, phrases, controlsAre });
   const size = vocabulary.tokens.length;
   const width = Math.ceil(size / 64) * 64;
   const shape = { layers: 1, width, heads: 2, hidden: 32, contextTokens };

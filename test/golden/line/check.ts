@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest';
 
-import type { CompletionRequest } from '../../../src/completion/request';
+import type { CompletionRequest, CompletionSettings } from '../../../src/completion/request';
 import { Stage } from '../../unit/engine/stage';
 import { draw, parseDrawing } from '../../unit/marks';
 
@@ -9,6 +9,7 @@ export type Check = (
   written: string,
   drawing: string,
   request?: Partial<CompletionRequest>,
+  settings?: Partial<CompletionSettings>,
 ) => Promise<void>;
 
 /**
@@ -19,12 +20,13 @@ export function checkIn(languageId: string, indentUnit: string): Check {
   const stage = new Stage();
   let count = 0;
   afterAll(() => stage.engine.dispose());
-  return async (document, written, drawing, request = {}) => {
+  return async (document, written, drawing, request = {}, settings = {}) => {
     count += 1;
     stage.write(written);
     const completion = await stage.complete(document, {
       snapshot: { uri: `file:///${count}`, path: `src/sample`, languageId },
       request: { indentUnit, ...request },
+      settings,
     });
     expect(draw(parseDrawing(document), completion)).toBe(drawing);
   };

@@ -101,7 +101,22 @@ describe('block shape', () => {
 
 describe('a declaration', () => {
   test('ends the text when it comes where a body should be', () => {
-    check('function f() {█', '\n    a();\nfunction g() {\n', '\n    a();', 'declaration');
+    check('function f() {█', '\n    a();\nfunction g() {\n', '\n    a();', 'block-end');
+    check('def f(a):█', '\ndef g(a):\n', '', 'declaration', python);
+  });
+  test('is a member of what may hold it without indentation', () => {
+    const cpp: Partial<At> = { languageId: 'cpp' };
+    goesOn('namespace a {█\n}', '\n\nclass B {\n    int c;\n};\n\nint d();\n', cpp);
+    check('void f() {█', '\n    a();\n\n// g\nvoid g() {\n', '\n    a();', 'block-end', cpp);
+    check('fn f() {█', '\n    a();\n\n#[test]\nfn g() {\n', '\n    a();', 'block-end', rust);
+    const java: Partial<At> = { languageId: 'java' };
+    check(
+      'class A {\n    void f() {█',
+      '\n        a();\n\n    void g() {\n',
+      '\n        a();',
+      'block-end',
+      java,
+    );
   });
   test('ends the text behind another one, with its comments and decorators', () => {
     check(
@@ -163,6 +178,18 @@ describe('loops', () => {
 test('the text ends after the settings’ number of lines', () => {
   check('f() {\n    █', 'a();\n    b();\n    c();\n    d();\n', 'a();\n    b();\n    c();', 'max-lines', {
     maxLines: 3,
+  });
+});
+
+test('a header goes too whose body there is no room for', () => {
+  const first = '\n    #[test]\n    fn a() {\n        b();\n    }';
+  check('mod tests {█\n}', `${first}\n\n    #[test]\n    fn c() {\n        d();\n`, first, 'max-lines', {
+    ...rust,
+    maxLines: 8,
+  });
+  check('fn a() {\n    █', 'b(|c| {\n        d();\n    });\n', 'b(|c| {', 'max-lines', {
+    ...rust,
+    maxLines: 1,
   });
 });
 

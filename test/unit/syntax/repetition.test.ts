@@ -8,6 +8,11 @@ describe('repeated lines', () => {
     expect(repeatedLines(['a1', 'b2', 'a1', 'b2', 'a1', 'b2'])).toBe(2);
     expect(repeatedLines(['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c'])).toBe(3);
   });
+  test('are two or three telling lines twice', () => {
+    expect(
+      repeatedLines(['x', 'const a = read();', 'write(a, 1);', 'const a = read();', 'write(a, 1);']),
+    ).toBe(3);
+  });
   test('are not twice, nor with others between', () => {
     expect(repeatedLines(['a1', 'a1'])).toBeUndefined();
     expect(repeatedLines(['a1', 'b1', 'a1', 'c1', 'a1'])).toBeUndefined();
@@ -32,6 +37,14 @@ describe('a repeated phrase', () => {
     expect(
       repeatedPhrase('const total = prices.map((price) => price.amount).reduce((a, b) => a + b, 0);'),
     ).toBeUndefined();
+  });
+  test('is known early, whatever its length', () => {
+    const units = (phrase: string) => repeatedPhrase(phrase.repeat(80));
+    expect(units(')')).toBe(48);
+    expect(units('a, ')).toBe(48);
+    expect(units('None, ')).toBe(48);
+    expect(units('const value = get(); ')).toBe(63);
+    expect(units('expect(parse("value")).toBeUndefined(undefined); ')).toBe(147);
   });
   test('is a ruler without an end', () => {
     expect(repeatedPhrase('='.repeat(200))).toBe(120);
