@@ -8,6 +8,7 @@ import { findBundledModel } from '../../src/model/bundledModel';
 import { defaultThreads, physicalCores } from '../../src/model/physicalCores';
 import { compareReports, describeComparison } from './compareReports';
 import type { Figure } from './figure';
+import { fitBench } from './fitBench';
 import { machine } from '../../src/lab/machine';
 import { MachineGauge } from './machineGauge';
 import { memoryFigures } from './memoryFigures';
@@ -66,6 +67,13 @@ async function run({ quick, only, out, compare, folder: learned, model }: Option
       between: () => gauge.sample(),
     });
     figures.push(...set);
+  }
+  if (only.includes('fit')) {
+    say('estimates');
+    const bundled = await modelFile(undefined);
+    const host = path.join(folder, 'modelHost.mjs');
+    const named = model === undefined ? bundled : path.resolve(model);
+    figures.push(...(await fitBench({ file: named, bundled, host, rounds: quick ? 1 : 3 })));
   }
   const report: Report = {
     format: 1,

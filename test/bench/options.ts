@@ -14,7 +14,7 @@ export interface Options {
   readonly help: boolean;
 }
 
-export const groups = ['stages', 'memory', 'host', 'keystrokes', 'load'] as const;
+export const groups = ['stages', 'memory', 'host', 'keystrokes', 'load', 'fit'] as const;
 
 export const help = `npm run bench -- [--quick] [--model FILE] [--only GROUP,…] [--folder DIR] [--out FILE] [--compare FILE]
 
@@ -22,7 +22,8 @@ Measures what each step of a completion costs, beside what physics or the bare e
 
   --quick         Fewer rounds: less than three minutes.
   --model FILE    The GGUF file; by default the bundled one, else INKLING_BUNDLED_MODEL.
-  --only GROUPS   Some of: ${groups.join(', ')}.
+  --only GROUPS   Some of: ${groups.join(', ')}. "fit" holds the estimates for --model
+                  against what it takes and does; only when it is named.
   --folder DIR    Source code that the project memory learns; by default src/.
   --out FILE      Writes the report as JSON.
   --compare FILE  Prints what has moved beyond noise since that report.

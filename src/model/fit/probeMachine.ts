@@ -73,7 +73,7 @@ async function probe(
   const began = now();
   const shape = await inspectModelFile(file);
   onProgress(0.02);
-  const bandwidth = await measureBandwidth(machine.threads, signal);
+  const bandwidths = [await measureBandwidth(machine.threads, signal)];
   onProgress(0.1);
   const ignore = (): void => undefined;
   const host = await start({ file, options, onProgress: ignore, onLog: ignore }, signal);
@@ -84,6 +84,8 @@ async function probe(
       rounds.push(await runRound(host.model, rounds.length, now, signal));
       onProgress(loadedShare + ((1 - loadedShare) * rounds.length) / mostRounds);
     }
+    // Somebody else may have read memory in the first moment: what it can do counts.
+    bandwidths.push(await measureBandwidth(machine.threads, signal));
     const { card } = host;
     // The first round also pays for pages that were not in memory yet.
     const warm = rounds.length > 1 ? rounds.slice(1) : rounds;
@@ -96,7 +98,7 @@ async function probe(
       model: { name: card.name, fileBytes: shape.fileBytes, parameters: shape.parameters },
       prefillTokensPerSecond: median(warm.map((round) => round.prefill)),
       decodeTokensPerSecond: median(warm.map((round) => round.decode)),
-      bandwidth,
+      bandwidth: Math.max(...bandwidths),
     };
   } finally {
     await host.stop();

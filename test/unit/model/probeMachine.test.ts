@@ -20,11 +20,12 @@ async function probed(host = probeHost(), signal = never) {
   writeTinyModel(file);
   try {
     const progress: number[] = [];
+    const bandwidths = [4e9, 1e10];
     const machine = await readMachine();
     const probe = await probeMachine(
       {
         start: host.start,
-        measureBandwidth: () => Promise.resolve(1e10),
+        measureBandwidth: () => Promise.resolve(bandwidths.shift() ?? 0),
         machine,
         engine: engineVersion,
         file,
@@ -44,6 +45,7 @@ test('the probe tells what the model did, in rounds that share nothing', async (
   const host = probeHost();
   const { probe, progress, machine } = await probed(host);
   expect(probe).toMatchObject({ prefillTokensPerSecond: 2000, decodeTokensPerSecond: 100, at: 7 });
+  expect(probe.bandwidth).toBe(1e10);
   expect(new Set(host.prompts).size).toBe(host.prompts.length);
   expect(progress.at(-1)).toBe(1);
   expect([...progress].sort((a, b) => a - b)).toEqual(progress);
