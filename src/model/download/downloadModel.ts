@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { ModelVariant } from '../catalogue/modelFamily';
 import { diskProblem } from '../store/diskProblem';
 import type { FileLock } from '../store/fileLock';
+import { makeFolder } from '../store/makeFolder';
 import { askHub, type RemoteFile } from './askHub';
 import { checkWhole } from './checkWhole';
 import { ProgressTeller, type DownloadProgress } from './downloadProgress';
@@ -61,7 +61,7 @@ export async function downloadModel(
   const place = modelPlace(options.folder, variant);
   const tell = new ProgressTeller(options.onProgress ?? (() => undefined), options.hub.clock);
   try {
-    await mkdir(path.dirname(place.file), { recursive: true });
+    await makeFolder(path.dirname(place.file));
     const lock = await followHolder(place, tell, options.hub.clock, signal);
     try {
       return await downloadAlone({ variant, place, lock, options, tell }, signal);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { ModelError } from '../errors';
 import { hashFile } from './hashFile';
+import { makeFolder } from './makeFolder';
 import { syncFolder } from './replaceFile';
 
 const blockBytes = 1 << 20;
@@ -21,7 +22,7 @@ export async function copyVerified(
   onBytes: (done: number) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  await mkdir(path.dirname(to), { recursive: true });
+  await makeFolder(path.dirname(to));
   const temporary = `${to}.copy`;
   try {
     const sha256 = await copyAndHash(from, temporary, onBytes, signal);

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import { ModelError } from '../errors';
 
 /** Node's code of an error: 'ENOENT', 'ENOSPC', …; undefined for anything else that was thrown. */
@@ -27,16 +25,13 @@ export function diskProblem(thrown: unknown, folder: string): ModelError | undef
         'Choose a models folder on another disk; FAT32 ends at 4 GB.',
         { cause: thrown },
       );
+    case 'EROFS':
+      return notWritable(folder, 'its disk is read-only', thrown);
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
+      return notWritable(folder, 'the system does not allow it', thrown);
     case 'EBUSY':
-      return new ModelError(
-        'not-writable',
-        `${path.basename(folder)} can't be written: ${messageOf(thrown)}.`,
-        'Choose a models folder that you may write to, and close programs that use the file.',
-        { cause: thrown },
-      );
+      return notWritable(folder, 'another program uses a file there', thrown);
     case 'ENOENT':
     case 'ENOTDIR':
     case 'ESTALE':
@@ -44,6 +39,15 @@ export function diskProblem(thrown: unknown, folder: string): ModelError | undef
     default:
       return undefined;
   }
+}
+
+function notWritable(folder: string, why: string, cause: unknown): ModelError {
+  return new ModelError(
+    'not-writable',
+    `The models folder ${folder} can't be written: ${why}.`,
+    'Choose a models folder that you may write to, and close programs that use the file.',
+    { cause },
+  );
 }
 
 export function folderGone(folder: string, cause?: unknown): ModelError {
@@ -58,8 +62,4 @@ export function folderGone(folder: string, cause?: unknown): ModelError {
 /** `size` bytes for people. */
 export function gigabytes(size: number): string {
   return size < 1e9 ? `${(size / 1e6).toFixed(0)} MB` : `${(size / 1e9).toFixed(1)} GB`;
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -71,7 +71,14 @@ async function create(file: string): Promise<FileLock | undefined> {
   const handle = await open(file, 'wx').catch(unlessThere);
   if (handle === undefined) return undefined;
   const holder: LockHolder = { pid: process.pid, host: os.hostname(), id: randomUUID() };
-  await handle.writeFile(JSON.stringify(holder));
+  try {
+    await handle.writeFile(JSON.stringify(holder));
+  } catch (error) {
+    // A full disk has room for a name and not for what it says; nobody could tell whose lock this is.
+    await handle.close();
+    await rm(file, { force: true });
+    throw error;
+  }
   const beat = setInterval(() => {
     const now = new Date();
     // A beat that fails is a beat missed; the holder notices at its next question.

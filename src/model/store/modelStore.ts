@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { ModelVariant } from '../catalogue/modelFamily';
@@ -10,6 +10,7 @@ import { inspectModelFile } from '../inspectModelFile';
 import { adoptStrays } from './adoptStrays';
 import { diskProblem } from './diskProblem';
 import { waitForLock } from './fileLock';
+import { makeFolder } from './makeFolder';
 import {
   keepAside,
   manifestName,
@@ -136,7 +137,7 @@ export class ModelStore {
     next: (models: readonly StoredModel[]) => readonly StoredModel[],
   ): Promise<readonly StoredModel[]> {
     try {
-      await mkdir(this.folder, { recursive: true });
+      await makeFolder(this.folder);
       const never = new AbortController().signal;
       const lock = await waitForLock(path.join(this.folder, `${manifestName}.lock`), lockPollMs, never);
       try {

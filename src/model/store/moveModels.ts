@@ -1,10 +1,11 @@
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { ModelError } from '../errors';
 import { copyVerified } from './copyVerified';
 import { codeOf, diskProblem } from './diskProblem';
 import type { ShareReport } from './kits';
+import { makeFolder } from './makeFolder';
 import type { StoredModel } from './manifest';
 import { ModelStore } from './modelStore';
 import { removeOwnFile } from './removeOwnFile';
@@ -68,7 +69,7 @@ async function renameOrCopy(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await rename(model.file, file);
     tell(model.bytes);
   } catch (error) {

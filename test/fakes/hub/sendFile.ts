@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -83,9 +82,9 @@ async function drip(
   const step = Math.max(1, Math.round((bytesPerSecond * dripEveryMs) / 1000));
   const end = Math.min(body.length, after ?? Infinity);
   for (let at = 0; at < end && !response.destroyed; at += step) {
-    if (!response.write(body.subarray(at, Math.min(end, at + step))))
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    response.write(body.subarray(at, Math.min(end, at + step)));
     await sleep(dripEveryMs);
+    while (response.writableNeedDrain) await sleep(dripEveryMs);
   }
   if (end === body.length) response.end();
 }
