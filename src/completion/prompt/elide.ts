@@ -1,5 +1,5 @@
 import type { Outline, Range } from '../syntax/outline';
-import { isBlank, isCloserOnly } from '../text';
+import { isBlank, isCloserOnly, lineStart } from '../text';
 import { startOfLastLines } from './cutLines';
 
 export interface Elided {
@@ -39,7 +39,16 @@ export function elide(
   const headRoom = room - (offset - start);
   const folded = foldUntilFits(text, start, foldableBefore(outline.bodies, start), headRoom, mark);
   const lines = renderLines(text, start, folded);
-  return { head: pickLines(lines, outline, headRoom, mark).join(''), start };
+  const bodies = outline.bodies.map((body) => ({ ...body, header: lineStart(text, body.start) }));
+  const headers = outline.scopes.map((scope) => ({ start: scope.start, end: scope.bodyStart }));
+  // Without its header, the body in which the verbatim text begins would be anybody's.
+  const cut = bodies.filter((body) => body.start < start && start < body.end);
+  const parts: Parts = {
+    headers: [...headers, ...cut.map(({ header }) => ({ start: header, end: start }))],
+    imports: outline.imports,
+    bodies,
+  };
+  return { head: pickLines(lines, parts, headRoom, mark).join(''), start };
 }
 
 const lineFeed = 10;
@@ -129,8 +138,20 @@ function renderLines(text: string, end: number, folds: readonly Fold[]): readonl
   return lines;
 }
 
-/** All lines when they fit; else the enclosing headers, then imports, then the nearest other lines, in document order. */
-function pickLines(lines: readonly Line[], outline: Outline, room: number, mark: string): readonly string[] {
+interface Parts {
+  readonly headers: readonly Range[];
+  readonly imports: readonly Range[];
+  /** `header` is where the line begins that the body follows. */
+  readonly bodies: readonly (Range & { readonly header: number })[];
+}
+
+/** All lines when they fit; else the headers, then imports, then the nearest other lines, in document order. */
+function pickLines(
+  lines: readonly Line[],
+  { headers, imports, bodies }: Parts,
+  room: number,
+  mark: string,
+): readonly string[] {
   const kept = new Set<Line>();
   let left = room;
   const keep = (line: Line): boolean => {
@@ -139,23 +160,34 @@ function pickLines(lines: readonly Line[], outline: Outline, room: number, mark:
     kept.add(line);
     return true;
   };
-  const headers = outline.scopes.map(({ start, bodyStart }) => ({ start, end: bodyStart }));
   for (const line of lines) if (isWithin(line, headers)) keep(line);
   const leftForOthers = left - Math.floor(room * importShare);
-  for (const line of lines) {
-    if (isWithin(line, outline.imports) && left - line.text.length >= leftForOthers) keep(line);
+  for (const line of importLines(lines, imports)) {
+    if (left - line.text.length >= leftForOthers) keep(line);
   }
   const headersAndImports = new Set(kept);
   for (const line of lines.toReversed()) if (!keep(line)) break;
   if (kept.size < lines.length) {
     // A body's end without its beginning says nothing.
+    const begun = new Set([...kept].map(({ source }) => source));
+    const headless = bodies.filter(({ header }) => !begun.has(header));
     for (const line of lines) {
       if (headersAndImports.has(line) || !kept.has(line)) continue;
-      if (!isCloserOnly(line.text) && line.text.trim() !== mark) break;
+      if (!isCloserOnly(line.text) && line.text.trim() !== mark && !isWithin(line, headless)) break;
       kept.delete(line);
     }
   }
   return lines.filter((line) => kept.has(line)).map((line) => line.text);
+}
+
+/** The lines of the imports; of one over several lines, those first that open and close it. */
+function importLines(lines: readonly Line[], imports: readonly Range[]): readonly Line[] {
+  const all = lines.filter((line) => isWithin(line, imports));
+  return imports.flatMap((range) => {
+    const [first, ...rest] = all.filter((line) => isWithin(line, [range]));
+    const last = rest.pop();
+    return [first, last, ...rest].filter((line) => line !== undefined);
+  });
 }
 
 /** Whether the line, blanks aside, touches one of the ranges. */
