@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 
 import { licenceBadge } from './fitWords';
 import { variantSize } from './measures';
+import type { ModelVariant } from '../../model/catalogue/modelFamily';
 import type { Offer } from './modelShop';
+import { isSizeKnown } from './offersFor';
 import type { ShopState } from './shopState';
 
 /** Shows what would be fetched from where and under which licence. Nothing is fetched before a yes. */
@@ -10,7 +12,7 @@ export async function consentToDownload({ variant, family }: Offer, { fits }: Sh
   const name = family ? `${family.name} ${variant.quantization}` : variant.ref;
   const fit = fits.get(variant.ref);
   const detail = [
-    `Size: ${variantSize(variant)}`,
+    `Size: ${sizeWords(variant)}`,
     `From: ${variant.repository}, ${variant.file}`,
     `Licence: ${family ? licenceBadge(family.licence) : 'not known to Inkling; read it on the model’s page'}`,
     fit ? `On this machine: ${fit.reason}` : '',
@@ -23,4 +25,8 @@ export async function consentToDownload({ variant, family }: Offer, { fits }: Sh
     yes,
   );
   return answer === yes;
+}
+
+function sizeWords(variant: ModelVariant): string {
+  return isSizeKnown(variant) ? variantSize(variant) : 'not told by this hub before the download';
 }

@@ -1,6 +1,7 @@
 import type { DownloadState } from '../../model/store/installedModel';
 import { fitFigures, licenceBadge, verdictWords } from './fitWords';
 import { readableBytes, readableParameters, readableSeconds, roughMinutes, variantSize } from './measures';
+import { modelName } from './modelName';
 import type {
   DownloadNode,
   FamilyNode,
@@ -31,7 +32,7 @@ const sections: Readonly<Record<SectionName, string>> = {
   available: 'Available',
 };
 
-const origins = { bundled: 'comes with Inkling', downloaded: '', linked: 'your file', found: '' } as const;
+const origins = { bundled: 'bundled', downloaded: '', linked: 'your file', found: '' } as const;
 
 export function describeNode(node: ModelNode): RowText {
   switch (node.kind) {
@@ -56,18 +57,12 @@ function installedRow({ model, family, fit, isInUse }: InstalledNode): RowText {
     model.tool ?? origins[model.origin],
     isInUse ? '' : (verdict?.badge ?? ''),
   ]);
-  return row(nameOf(model, family), description, {
+  return row(modelName({ families: family ? [family] : [] }, model), description, {
     icon: isInUse ? 'check' : (verdict?.icon ?? 'file-binary'),
     color: isInUse ? 'testing.iconPassed' : verdict?.color,
     details: [model.file, fit?.reason ?? '', family ? licenceBadge(family.licence) : ''],
     contextValue: `installed ${model.origin}${isInUse ? ' inUse' : ''}`,
   });
-}
-
-/** As the catalogue calls it; a file that it does not know has the name that it came with. */
-function nameOf({ ref, name }: InstalledNode['model'], family: InstalledNode['family']): string {
-  const variant = family?.variants.find((one) => one.ref === ref);
-  return family && variant ? `${family.name} ${variant.quantization}` : name;
 }
 
 function downloadRow({ download, family }: DownloadNode): RowText {
@@ -87,6 +82,23 @@ function downloadRow({ download, family }: DownloadNode): RowText {
     contextValue: `download ${download.kind}`,
   });
 }
+
+/** Why a download failed, short enough for a narrow view; the tooltip and the page have the sentence and the remedy. */
+const shortly: ReadonlyMap<string, string> = new Map([
+  ['gated', 'needs access'],
+  ['no-connection', 'no connection'],
+  ['bad-certificate', 'certificate refused'],
+  ['not-on-hub', 'not on the hub'],
+  ['changed-on-hub', 'changed on the hub'],
+  ['rate-limited', 'the hub asks to wait'],
+  ['server-error', 'the hub has a fault'],
+  ['html-page', 'a web page instead'],
+  ['wrong-hash', 'the file is damaged'],
+  ['wrong-size', 'the file is damaged'],
+  ['disk-full', 'the disk is full'],
+  ['not-writable', 'folder not writable'],
+  ['folder-gone', 'folder is gone'],
+]);
 
 /** The same in fewer words, which change seldom and fit a narrow view. */
 function rowProgress(download: DownloadState): string {
@@ -117,7 +129,7 @@ export function progressWords(download: DownloadState): string {
     case 'paused':
       return join(['paused', share(download), of]);
     case 'failed':
-      return problem?.message ?? 'failed';
+      return problem ? (shortly.get(problem.code) ?? problem.message) : 'failed';
     case 'done':
       return join(['done', of]);
     case 'running': {
@@ -128,18 +140,26 @@ export function progressWords(download: DownloadState): string {
   }
 }
 
+/** Most families say in their name how large they are. */
+const sizeInName = /\d[BM]\b/i;
+
 function familyRow({ family, fit, isRecommended }: FamilyNode): RowText {
+  const verdict = verdictWords(fit);
   const description = join([
     isRecommended ? 'recommended' : '',
-    verdictWords(fit)?.badge ?? '',
-    readableParameters(family.parameters),
+    verdict?.badge ?? '',
+    sizeInName.test(family.name) ? '' : readableParameters(family.parameters),
     licenceBadge(family.licence),
     family.kind === 'prefix-only' ? 'prefix only' : '',
   ]);
   return row(family.name, description, {
-    icon: isRecommended ? 'star-full' : 'package',
+    icon: isRecommended ? 'star-full' : (verdict?.icon ?? 'package'),
+    color: verdict?.color,
     details: [
-      `${family.publisher}: ${family.card}`,
+      `${family.name} by ${family.publisher}, ${readableParameters(family.parameters)} parameters`,
+      licenceBadge(family.licence),
+      fit?.reason ?? '',
+      family.kind === 'prefix-only' ? 'Reads only what stands before the cursor.' : '',
       ...family.quality.map(({ benchmark, score }) => `${benchmark}: ${score}`),
     ],
     contextValue: 'family',

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { InstalledModel } from '../../model/store/installedModel';
 import { installedOf } from './chosenRow';
 import { readableBytes } from './measures';
+import { modelName } from './modelName';
 import type { ModelShop, Verified } from './modelShop';
 import { withProgress } from './progress';
 
@@ -13,9 +14,9 @@ interface ModelItem extends vscode.QuickPickItem {
 }
 
 /** The commands about files that are already on this machine. */
-export function fileCommands(shop: () => Promise<ModelShop>): Commands {
+export function fileCommands(shop: () => Promise<ModelShop>, useBundled: () => Promise<void>): Commands {
   return {
-    'inkling.deleteModel': async (argument) => deleteModel(await shop(), argument),
+    'inkling.deleteModel': async (argument) => deleteModel(await shop(), argument, useBundled),
     'inkling.verifyModels': async () => verifyModels(await shop()),
     'inkling.revealModel': async (argument) => {
       const model = installedOf((await shop()).state, argument);
@@ -29,21 +30,32 @@ export function fileCommands(shop: () => Promise<ModelShop>): Commands {
   };
 }
 
-async function deleteModel(shop: ModelShop, argument: unknown): Promise<void> {
+async function deleteModel(
+  shop: ModelShop,
+  argument: unknown,
+  useBundled: () => Promise<void>,
+): Promise<void> {
   const removable = shop.state.installed.filter(({ origin }) => origin !== 'bundled');
-  const model = installedOf(shop.state, argument) ?? (await askForModel(removable, 'Delete Model'));
+  const model = installedOf(shop.state, argument) ?? (await askForModel(shop, removable, 'Delete Model'));
   if (model === undefined || model.origin === 'bundled') return;
   const isOurs = model.origin === 'downloaded';
+  const isInUse = model.file === shop.state.inUse;
+  const name = modelName(shop.state, model);
   const [question, detail, yes] = isOurs
-    ? [`Delete ${model.name}?`, `${model.file}\n${readableBytes(model.bytes)} will be free.`, 'Delete']
+    ? [
+        `Delete ${name}?`,
+        `${model.file}\n${readableBytes(model.bytes)} will be free.${isInUse ? ' It is in use: the bundled model takes its place.' : ''}`,
+        'Delete',
+      ]
     : [
-        `Take ${model.name} off the list?`,
+        `Take ${name} off the list?`,
         `${model.file}\nThe file itself stays: it is not Inkling’s.`,
         'Take Off',
       ];
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes) {
-    await shop.remove(model);
-  }
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
+  // Before the file goes: some systems delete none that is open, and the settings must not name one that is gone.
+  if (isOurs && isInUse) await useBundled();
+  await shop.remove(model);
 }
 
 async function verifyModels(shop: ModelShop): Promise<void> {
@@ -61,8 +73,8 @@ async function verifyModels(shop: ModelShop): Promise<void> {
   }
   const words = bad.map(({ model, outcome }) =>
     outcome === 'missing'
-      ? `${model.name}: the file is gone`
-      : `${model.name}: the file is not what was downloaded`,
+      ? `${modelName(shop.state, model)}: the file is gone`
+      : `${modelName(shop.state, model)}: the file is not what was downloaded`,
   );
   void vscode.window.showErrorMessage(`Inkling: ${words.join('; ')}. Delete it and download it again.`);
 }
@@ -75,14 +87,15 @@ function unknownWords(results: readonly Verified[]): string {
 async function checkRevision(shop: ModelShop, argument: unknown): Promise<void> {
   const model = installedOf(shop.state, argument);
   if (!model) return;
-  const answer = await withProgress(`asking for a newer ${model.name}`, async (_report, signal) => ({
+  const name = modelName(shop.state, model);
+  const answer = await withProgress(`asking for a newer ${name}`, async (_report, signal) => ({
     revision: await shop.newerRevision(model, signal),
   }));
   if (answer === undefined) return;
   const words =
     answer.revision === undefined
-      ? `${model.name} is the newest revision.`
-      : `the repository of ${model.name} has changed: revision ${answer.revision.slice(0, 12)}.`;
+      ? `${name} is the newest revision.`
+      : `the repository of ${name} has changed: revision ${answer.revision.slice(0, 12)}.`;
   void vscode.window.showInformationMessage(`Inkling: ${words}`);
 }
 
@@ -114,15 +127,15 @@ async function moveModels(shop: ModelShop): Promise<void> {
 
 async function exportKit(shop: ModelShop, argument: unknown): Promise<void> {
   const model =
-    installedOf(shop.state, argument) ?? (await askForModel(shop.state.installed, 'Export Model Kit'));
+    installedOf(shop.state, argument) ?? (await askForModel(shop, shop.state.installed, 'Export Model Kit'));
   const folder = model && (await askForFolder('Put the kit here', 'Export Here'));
   if (!model || folder === undefined) return;
-  const isDone = await withProgress(`exporting ${model.name}`, async (report, signal) => {
+  const name = modelName(shop.state, model);
+  const isDone = await withProgress(`exporting ${name}`, async (report, signal) => {
     await shop.exportKit(model, folder, report, signal);
     return true;
   });
-  if (isDone)
-    void vscode.window.showInformationMessage(`Inkling: the kit with ${model.name} is in ${folder}.`);
+  if (isDone) void vscode.window.showInformationMessage(`Inkling: the kit with ${name} is in ${folder}.`);
 }
 
 async function importKit(shop: ModelShop): Promise<void> {
@@ -130,16 +143,17 @@ async function importKit(shop: ModelShop): Promise<void> {
   if (folder === undefined) return;
   const models = await withProgress('importing', (report, signal) => shop.importKit(folder, report, signal));
   if (models === undefined) return;
-  const names = models.map(({ name }) => name).join(', ');
+  const names = models.map((model) => modelName(shop.state, model)).join(', ');
   void vscode.window.showInformationMessage(`Inkling: ${names} can be used now.`);
 }
 
 async function askForModel(
+  { state }: ModelShop,
   models: readonly InstalledModel[],
   title: string,
 ): Promise<InstalledModel | undefined> {
   const items = models.map((model): ModelItem => ({
-    label: model.name,
+    label: modelName(state, model),
     description: readableBytes(model.bytes),
     detail: model.file,
     model,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { readableBytes } from './measures';
 import type { ModelShop, Offer } from './modelShop';
+import { isSizeKnown } from './offersFor';
 import { withProgress } from './progress';
 
 interface OfferItem extends vscode.QuickPickItem {
@@ -10,6 +11,8 @@ interface OfferItem extends vscode.QuickPickItem {
 
 /** One file for a reference; asks when the repository has several. */
 export async function findOffer(shop: ModelShop, reference: string): Promise<Offer | undefined> {
+  const known = knownOffer(shop, reference);
+  if (known) return known;
   const offers = await withProgress(`asking for ${reference}`, (_report, signal) =>
     shop.offers(reference, signal),
   );
@@ -21,4 +24,13 @@ export async function findOffer(shop: ModelShop, reference: string): Promise<Off
   });
   const options = { title: `Inkling: ${reference}`, placeHolder: 'Which variant?', matchOnDetail: true };
   return (await vscode.window.showQuickPick(items, options))?.offer;
+}
+
+/** What the catalogue knows whole needs no question, and no notification that a question is asked. */
+function knownOffer({ state }: ModelShop, reference: string): Offer | undefined {
+  for (const family of state.families) {
+    const variant = family.variants.find(({ ref }) => ref === reference);
+    if (variant && isSizeKnown(variant)) return { variant, family };
+  }
+  return undefined;
 }

@@ -6,6 +6,7 @@ import { consentToDownload } from './consent';
 import { fileCommands } from './fileCommands';
 import { findOffer } from './findOffer';
 import type { ModelShop, Offer } from './modelShop';
+import { modelName } from './modelName';
 import { downloadRows, modelRows, type PickRow } from './pickRows';
 import { pickModel } from './pickModel';
 import { withProgress } from './progress';
@@ -15,6 +16,8 @@ export interface ModelCommandParts {
   shop(): Promise<ModelShop>;
   /** Switches to a file and keeps the choice; throws `ModelError` when it cannot be used. */
   use(file: string): Promise<void>;
+  /** Goes back to the model that came with Inkling, and keeps that choice. */
+  useBundled(): Promise<void>;
   showPage(ref: string): Promise<void>;
   /** Kept by the operating system's secret store; undefined forgets it. */
   keepToken(token: string | undefined): Promise<void>;
@@ -56,7 +59,7 @@ export function modelCommands(parts: ModelCommandParts): ModelCommands {
         false,
       );
     },
-    ...fileCommands(shop),
+    ...fileCommands(shop, () => parts.useBundled()),
   };
 }
 
@@ -83,12 +86,20 @@ async function downloadModel(parts: ModelCommandParts, argument: unknown): Promi
 async function fetchAndOffer(parts: ModelCommandParts, shop: ModelShop, offer: Offer): Promise<void> {
   void vscode.commands.executeCommand('inkling.models.focus');
   const model = await shop.download(offer);
-  await offerToUse(parts, model, 'is here and intact.');
+  await offerToUse(parts, shop, model, 'is here and intact.');
 }
 
-async function offerToUse(parts: ModelCommandParts, model: InstalledModel, what: string): Promise<void> {
+async function offerToUse(
+  parts: ModelCommandParts,
+  { state }: ModelShop,
+  model: InstalledModel,
+  what: string,
+): Promise<void> {
   const yes = 'Use It';
-  const answer = await vscode.window.showInformationMessage(`Inkling: ${model.name} ${what}`, yes);
+  const answer = await vscode.window.showInformationMessage(
+    `Inkling: ${modelName(state, model)} ${what}`,
+    yes,
+  );
   if (answer === yes) await parts.use(model.file);
 }
 
@@ -120,7 +131,7 @@ async function addModelFile(parts: ModelCommandParts, argument: unknown): Promis
   const file = typeof argument === 'string' ? argument : await askForFile();
   if (file === undefined) return;
   const shop = await parts.shop();
-  await offerToUse(parts, await shop.addFile(file), 'is on the list; the file stays where it is.');
+  await offerToUse(parts, shop, await shop.addFile(file), 'is on the list; the file stays where it is.');
 }
 
 async function askForFile(): Promise<string | undefined> {
@@ -146,9 +157,9 @@ async function checkMachine(shop: ModelShop): Promise<void> {
   const { recommended, families } = shop.state;
   if (!graphics) return;
   if (!recommended) {
-    void vscode.window.showInformationMessage(
-      ['Inkling: the bundled model is the right one for this machine.', ...graphics].join(' '),
-    );
+    const words =
+      'Inkling: of the models that it knows, none is better for this machine than those that are here.';
+    void vscode.window.showInformationMessage([words, ...graphics].join(' '));
     return;
   }
   const name = families.find(({ variants }) => variants.some(({ ref }) => ref === recommended.ref))?.name;

@@ -1,7 +1,7 @@
 import type { FimFormat } from '../../completion/ports';
 import type { ModelFamily } from '../../model/catalogue/modelFamily';
 import type { Fit } from '../../model/fit/fit';
-import type { InstalledModel } from '../../model/store/installedModel';
+import type { DownloadState, InstalledModel } from '../../model/store/installedModel';
 
 /** What a file's own header says. */
 export interface HeaderFacts {
@@ -16,6 +16,7 @@ export interface HeaderFacts {
 export interface ModelFacts {
   readonly family: ModelFamily | undefined;
   readonly installed: readonly InstalledModel[];
+  readonly downloads: readonly DownloadState[];
   readonly fits: ReadonlyMap<string, Fit>;
   readonly inUse: string | undefined;
   /** Undefined for a model that is not here, and for a file that can't be used. */

@@ -97,7 +97,7 @@ export function variantsOf(state: ShopState, family: ModelFamily): readonly Vari
     }));
 }
 
-export function familyOf({ families }: ShopState, ref: string): ModelFamily | undefined {
+export function familyOf({ families }: Pick<ShopState, 'families'>, ref: string): ModelFamily | undefined {
   return families.find(({ variants }) => variants.some((variant) => variant.ref === ref));
 }
 

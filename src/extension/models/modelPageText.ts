@@ -1,5 +1,6 @@
 import type { FimFormat } from '../../completion/ports';
 import type { ModelFamily } from '../../model/catalogue/modelFamily';
+import type { DownloadState } from '../../model/store/installedModel';
 import { escaped, section } from './markdown';
 import { readableParameters } from './measures';
 import type { ModelFacts } from './modelFacts';
@@ -26,7 +27,21 @@ export function modelPageText(name: string, facts: ModelFacts): string {
 const unknownLicence =
   'Inkling does not know the licence of this file. Read it where the file comes from, before you use what the model writes.';
 
-function standing({ installed, inUse }: ModelFacts): string {
+function standing(facts: ModelFacts): string {
+  return [whereItIs(facts), ...facts.downloads.flatMap(downloadWords)].join('\n\n');
+}
+
+/** How far a running download is, the view and the status bar tell: a page that moves can't be read. */
+function downloadWords({ ref, kind, problem }: DownloadState): readonly string[] {
+  const name = escaped(ref);
+  if (kind === 'paused') return [`The download of ${name} is paused; the view resumes it.`];
+  if (kind !== 'failed') return [];
+  return [
+    `**The download of ${name} has failed.** ${escaped(problem?.message ?? '')} ${escaped(problem?.remedy ?? '')}`,
+  ];
+}
+
+function whereItIs({ installed, inUse }: ModelFacts): string {
   const used = installed.find(({ file }) => file === inUse);
   if (used) return `**In use now:** ${escaped(used.name)}.`;
   return installed.length > 0 ? 'On this machine, not in use.' : 'Not on this machine.';

@@ -50,6 +50,9 @@ export class ModelsDesk {
         return shop;
       },
       use: (file) => parts.use(file),
+      useBundled: async () => {
+        await vscode.commands.executeCommand('inkling.useBundledModel');
+      },
       showPage: (ref) => this.#showPage(ref),
       keepToken: (token) => keepHubToken(parts.secrets, token),
     });
@@ -129,6 +132,9 @@ export class ModelsDesk {
     return modelPageText(this.#title(ref), {
       family: familyOf(state, ref),
       installed: this.#meant(ref),
+      downloads: state.downloads.filter(
+        (one) => one.ref === ref || familyOf(state, one.ref)?.variants.some((variant) => variant.ref === ref),
+      ),
       fits: state.fits,
       inUse: state.inUse,
       header,

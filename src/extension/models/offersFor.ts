@@ -3,7 +3,7 @@ import { variantsIn } from '../../model/catalogue/listRepository';
 import type { ModelFamily, ModelVariant } from '../../model/catalogue/modelFamily';
 import { parseModelReference } from '../../model/catalogue/modelReference';
 import type { HubAccess } from '../../model/download/httpPort';
-import { listTree } from '../../model/download/hubTree';
+import { askTree, listTree } from '../../model/download/hubTree';
 import { treeUrl } from '../../model/download/hubUrls';
 import { ModelError } from '../../model/errors';
 import type { Offer } from './modelShop';
@@ -20,7 +20,7 @@ export async function offersFor(
 ): Promise<readonly Offer[]> {
   const listed = families.flatMap((family) => family.variants.map((variant) => ({ family, variant })));
   const exact = listed.find(({ variant }) => variant.ref === reference);
-  if (exact) return [exact];
+  if (exact) return [await withSize(exact, hub, signal)];
   const meant = parseModelReference(reference);
   const known = findVariant(meant, families);
   if (known) return [known];
@@ -34,6 +34,18 @@ export async function offersFor(
   const wanted = chosen(variants, file, quantization);
   if (wanted.length > 0) return wanted.map((variant) => ({ variant, family: undefined }));
   throw unusable(reference, refused[0]?.reason ?? 'The hub shows no such model file there.');
+}
+
+/** Nobody should say yes to a file of unknown size: the hub is asked for its list. Mirrors may have none. */
+async function withSize(offer: Offer, hub: HubAccess, signal: AbortSignal): Promise<Offer> {
+  const { variant } = offer;
+  if (isSizeKnown(variant)) return offer;
+  const listed = await askTree(variant.repository, variant.revision ?? 'main', variant.file, hub, signal);
+  return listed ? { ...offer, variant: { ...variant, approximateBytes: listed.bytes } } : offer;
+}
+
+export function isSizeKnown({ bytes, approximateBytes }: ModelVariant): boolean {
+  return bytes !== undefined || approximateBytes !== undefined;
 }
 
 function chosen(

@@ -1,6 +1,6 @@
 import { describeNode } from './describeNode';
-import { fitFigures, licenceBadge, verdictWords } from './fitWords';
-import { readableBytes, variantSize } from './measures';
+import { licenceBadge, verdictWords } from './fitWords';
+import { variantSize } from './measures';
 import { availableFamilies, familyOf, variantsOf, type VariantNode } from './modelNode';
 import type { ShopState } from './shopState';
 
@@ -85,13 +85,13 @@ function variantPick({ family, variant, fit, isRecommended }: VariantNode, state
   const words = verdictWords(fit);
   const size = variantSize(variant);
   const reason = isRecommended ? state.recommended?.reason : fit?.reason;
-  const figures = fit ? fitFigures(fit, readableBytes) : '';
   return {
     label: `$(${isRecommended ? 'star-full' : (words?.icon ?? 'cloud-download')}) ${family.name} ${variant.quantization}`,
     description: [words?.badge ?? '', size, licenceBadge(family.licence)]
       .filter((part) => part !== '')
       .join(' · '),
-    detail: [reason ?? '', figures].filter((part) => part !== '').join(' '),
+    detail: reason ?? '',
+
     choice: { kind: 'download', ref: variant.ref },
   };
 }

@@ -3,6 +3,7 @@ import { codeOf } from '../../model/store/diskProblem';
 import { hashFile } from '../../model/store/hashFile';
 import type { InstalledModel } from '../../model/store/installedModel';
 import type { ModelStore } from '../../model/store/modelStore';
+import { modelName } from './modelName';
 import type { Report, Verified } from './modelShop';
 
 /** Reads every file and compares its hash with the one that is known; a hash that nobody knew is written down. */
@@ -19,7 +20,7 @@ export async function verifyFiles(
   for (const model of models) {
     const start = before;
     const tell = (done: number): void => {
-      report(model.name, (start + done) / Math.max(1, total));
+      report(modelName({ families }, model), (start + done) / Math.max(1, total));
     };
     const sha256 = await hashOf(model.file, tell, signal);
     before += model.bytes;

@@ -36,6 +36,7 @@ function run(id: string, argument?: unknown): Promise<void> {
   const commands = modelCommands({
     shop: async () => shop,
     use: async (file) => void used.push(file),
+    useBundled: async () => void used.push('bundled'),
     showPage: async (ref) => void used.push(`page ${ref}`),
     keepToken: async (token) => void tokens.push(token),
   });
@@ -70,14 +71,14 @@ describe('Download Model…', () => {
   test('fetches after a yes, and offers to use it', async () => {
     world.choices = ['Small Q4_K_M', 'Download', 'Use It'];
     await run('downloadModel');
-    expect(shop.asked).toEqual(['offers acme/small:Q4_K_M', 'download acme/small:Q4_K_M']);
+    expect(shop.asked).toEqual(['download acme/small:Q4_K_M']);
     expect(used).toEqual([arriving.file]);
   });
 
   test('fetches nothing without one', async () => {
     await run('downloadModel', 'acme/small:Q4_K_M');
     expect(world.messages).toEqual(['Download Small Q4_K_M?']);
-    expect(shop.asked).toEqual(['offers acme/small:Q4_K_M']);
+    expect(shop.asked).toEqual([]);
   });
 
   test('takes a name that the user writes', async () => {
@@ -125,9 +126,16 @@ describe('Cancel Download…', () => {
 
 describe('Delete Model…', () => {
   test('deletes a download after a yes', async () => {
-    world.choices = ['acme/small:Q8_0', 'Delete'];
+    world.choices = ['Small Q8_0', 'Delete'];
     await run('deleteModel');
     expect(shop.asked).toEqual(['remove acme/small:Q8_0']);
+  });
+
+  test('goes back to the bundled model before it deletes the one in use', async () => {
+    shop = new FakeShop({ ...state, inUse: '/models/acme/small:Q8_0' }, arriving);
+    world.choices = ['Delete'];
+    await run('deleteModel', 'acme/small:Q8_0');
+    expect([used, shop.asked]).toEqual([['bundled'], ['remove acme/small:Q8_0']]);
   });
 
   test("says that a file of the user's stays", async () => {
@@ -139,7 +147,7 @@ describe('Delete Model…', () => {
 
   test('never offers the bundled one', async () => {
     await run('deleteModel');
-    expect(world.lists[0]?.map(({ label }) => label)).toEqual(['acme/small:Q8_0', mine.ref]);
+    expect(world.lists[0]?.map(({ label }) => label)).toEqual(['Small Q8_0', mine.ref]);
   });
 });
 
@@ -147,7 +155,7 @@ describe('other commands', () => {
   test('Verify Models says which file is bad', async () => {
     shop.outcome = 'changed';
     await run('verifyModels');
-    expect(world.messages[0]).toContain('acme/small:Q8_0: the file is not what was downloaded');
+    expect(world.messages[0]).toContain('Small Q8_0: the file is not what was downloaded');
   });
 
   test('Verify Models says that all is well', async () => {

@@ -8,6 +8,7 @@ const small = family('small', [variant('acme/small:Q8_0'), variant('acme/small:Q
 const facts: ModelFacts = {
   family: small,
   installed: [],
+  downloads: [],
   fits: new Map([['acme/small:Q8_0', fit('works')]]),
   inUse: undefined,
   header: undefined,
@@ -45,6 +46,24 @@ test('warns of a licence that limits use, and of a gate', () => {
   const page = modelPageText('Small', { ...facts, family: limited });
   expect(page).toContain('**Not for commercial use.**');
   expect(page).toContain('only to those who have accepted the licence');
+});
+
+test('says why a download has failed, and what can be done', () => {
+  const problem = { code: 'gated', message: 'The hub asks for a licence.', remedy: 'Accept it.' };
+  const page = modelPageText('Small', {
+    ...facts,
+    downloads: [
+      {
+        ref: 'acme/small:Q8_0',
+        kind: 'failed',
+        bytesDone: 0,
+        bytesTotal: 1,
+        bytesPerSecond: undefined,
+        problem,
+      },
+    ],
+  });
+  expect(page).toContain('has failed.** The hub asks for a licence. Accept it.');
 });
 
 test('gives the hash and the revision of a file that is here', () => {

@@ -53,7 +53,7 @@ describe('the Models view', () => {
       'Downloading',
       '  Small Q4_K_M | 41 % of 531 MB · less than a minute left',
       'On This Machine',
-      '  inkling:inkling-7m | 100 MB · comes with Inkling',
+      '  inkling:inkling-7m | 100 MB · bundled',
       '  Small Q8_0 | in use · 100 MB',
       'Available',
       '  Large | recommended · slow here · 1.5 B · Apache-2.0',
@@ -139,7 +139,7 @@ describe('the progress of a download', () => {
         kind: 'failed',
         problem: { code: 'gated', message: 'The hub asks for a licence.', remedy: 'Accept it.' },
       },
-      'The hub asks for a licence.',
+      'needs access',
     ],
   ];
   test.each(cases)('%o', (change, words) => {
