@@ -47,6 +47,17 @@ export function gateTable(results: readonly Result[], source: 'model' | 'memory'
   });
 }
 
+/** Whether the source wrote or proposed anything. */
+export function hasCandidates([first]: readonly GateRow[]): boolean {
+  return first !== undefined && first.shown > 0;
+}
+
+/** Up to the first threshold that nothing passes: the later ones say the same. */
+export function tellingRows(rows: readonly GateRow[]): readonly GateRow[] {
+  const empty = rows.findIndex(({ shown }) => shown === 0);
+  return empty < 0 ? rows : rows.slice(0, empty + 1);
+}
+
 /** One bin of the reliability diagram: what was said, and what was so. */
 export interface Bin {
   readonly from: number;

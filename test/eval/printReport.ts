@@ -1,16 +1,16 @@
 import { comparisonRows } from '../../src/lab/comparisonRows';
 import { groupRows } from '../../src/lab/groupRows';
-import { interval, percent } from '../../src/lab/percent';
+import { percent } from '../../src/lab/percent';
 import type { Run } from '../../src/lab/report';
-import { calibrationError, type GateRow } from '../../src/lab/thresholds';
+import { calibrationError, hasCandidates, tellingRows, type GateRow } from '../../src/lab/thresholds';
 import type { Against } from './against';
 import type { Report } from './report';
-import type { PassRate } from './suites/passRate';
+import { suiteRows } from './suites/suiteScore';
 import { typingRows } from './typing/typingRows';
 
 /** All of the report as tables of text. */
 export function reportText(report: Report): string {
-  const { seed, corpus, remarks, runs, comparisons, recommendation, passRates, typing, against } = report;
+  const { seed, corpus, remarks, runs, comparisons, recommendation, suiteScores, typing, against } = report;
   const files = corpus.map(({ package: name, files: count }) => `${name} ${count}`).join(', ');
   const parts = [
     [`seed ${seed}; files: ${files}`, ...remarks].join('\n'),
@@ -20,17 +20,13 @@ export function reportText(report: Report): string {
         `== ${second} beside ${first}\n${aligned(comparisonRows(differences, [first, second]))}`,
     ),
     ...(recommendation === null ? [] : [recommendation]),
-    ...(passRates.length > 0 ? [passRates.map(passText).join('\n')] : []),
+    ...(suiteScores.length > 0
+      ? [`== the set, as a request by hand fills it\n${aligned(suiteRows(suiteScores))}`]
+      : []),
     ...(typing.length > 0 ? [`== typing\n${aligned(typingRows(typing))}`] : []),
     ...(against ? [againstText(against)] : []),
   ];
   return parts.join('\n\n');
-}
-
-/** pass@1 of one run in a line. */
-export function passText({ name, passed, timedOut }: PassRate): string {
-  const late = timedOut === 0 ? '' : `, ${timedOut} did not end in time`;
-  return `${name}, pass@1: ${interval(passed)}, n ${passed.n}${late}`;
 }
 
 function runTexts({ name, summary, host, gates, bins }: Run): readonly string[] {
@@ -47,8 +43,10 @@ function runTexts({ name, summary, host, gates, bins }: Run): readonly string[] 
       `p50/p95: ${spent.join(', ')}`,
       `memory ${memory}; loaded in ${host.loadMs.toFixed(0)} ms; reads ${host.prefillTokensPerSecond.toFixed(0)}, writes ${host.decodeTokensPerSecond.toFixed(0)} tokens/s`,
     ].join('\n'),
-    gateText('The gate, for what the model wrote:', gates.model),
-    gateText('The gate, for what the memory proposed:', gates.memory),
+    ...(hasCandidates(gates.model) ? [gateText('The gate, for what the model wrote:', gates.model)] : []),
+    ...(hasCandidates(gates.memory)
+      ? [gateText('The gate, for what the memory proposed:', gates.memory)]
+      : []),
     `calibration error: model ${calibrationError(bins.model).toFixed(2)}, memory ${calibrationError(bins.memory).toFixed(2)}`,
   ];
 }
@@ -76,13 +74,13 @@ function gateText(title: string, rows: readonly GateRow[]): string {
   ];
   return `${title}\n${aligned([
     head,
-    ...rows.map((row) => [
+    ...tellingRows(rows).map((row) => [
       row.threshold.toFixed(2),
       String(row.shown),
       percent(row.shownShare),
       row.shown === 0 ? '–' : percent(row.rightShare),
       percent(row.lostShare),
-      row.similarity.toFixed(2),
+      row.shown === 0 ? '–' : row.similarity.toFixed(2),
       String(row.here),
       String(row.hereRight),
     ]),

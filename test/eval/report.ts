@@ -1,7 +1,7 @@
 import type { LabReport } from '../../src/lab/report';
 import type { Against } from './against';
 import type { OverlapCheck } from './findOverlap';
-import type { PassRate } from './suites/passRate';
+import type { SuiteScore } from './suites/suiteScore';
 import type { TypingResult } from './typing/typingResult';
 
 /** Everything that a run of `npm run eval` has found, as eval.json holds it. */
@@ -9,8 +9,8 @@ export interface Report extends LabReport {
   /** Of this repository; null outside of git. With a '+' where files differ from it. */
   readonly commit: string | null;
   readonly overlap: OverlapCheck;
-  /** Of a public set whose programs were run; empty otherwise. */
-  readonly passRates: readonly PassRate[];
+  /** Of a public set, one a run; empty otherwise. */
+  readonly suiteScores: readonly SuiteScore[];
   readonly typing: readonly TypingResult[];
   /** What has changed since a recorded report. */
   readonly against?: Against;

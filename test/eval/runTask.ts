@@ -19,9 +19,10 @@ import { cacheFolder, heldOutFolders } from './heldOut';
 import { UsageError, type Options } from './options';
 import { readCorpus } from './readCorpus';
 import type { Report } from './report';
-import { passRate, type PassRate } from './suites/passRate';
+import { passRate } from './suites/passRate';
 import { readSuite, type SuiteHole } from './suites/readSuite';
 import { assertSandbox } from './suites/runProgram';
+import { suiteScore, type SuiteScore } from './suites/suiteScore';
 import { chooseFiles, typeFile } from './typing/typingTask';
 import type { TypingResult } from './typing/typingResult';
 
@@ -55,10 +56,11 @@ export async function runTask(
       );
     }
   }
-  const passRates: PassRate[] = [];
-  for (const { name, results } of options.runsPrograms ? runs : []) {
-    console.error(`${name}: running the programs`);
-    passRates.push(await passRate(name, work.holes, results, seed, signal));
+  const suiteScores: SuiteScore[] = [];
+  for (const { name, results } of options.task.kind === 'suite' ? runs : []) {
+    if (options.runsPrograms) console.error(`${name}: running the programs`);
+    const programs = options.runsPrograms ? await passRate(work.holes, results, seed, signal) : undefined;
+    suiteScores.push(suiteScore(name, results, seed, programs));
   }
   const typing: TypingResult[] = [];
   for (const file of work.typed) {
@@ -73,7 +75,7 @@ export async function runTask(
   const [first] = runs;
   const against = record && first && { against: compareAgainst(record, first, facts.machine) };
   const commit = commitOf(folders.repository);
-  return { ...reportOf(facts, runs), commit, overlap, passRates, typing, ...against };
+  return { ...reportOf(facts, runs), commit, overlap, suiteScores, typing, ...against };
 }
 
 interface Work {

@@ -19,10 +19,18 @@ export function paragraph(text: string): string {
 /** Rows of text; the first one is the head. A row of one cell is a heading between rows. */
 export function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   const headCells = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('');
-  return `<div class="scroll"><table><tr>${headCells}</tr>${rows.map(row).join('')}</table></div>`;
+  return `<div class="scroll"><table><tr>${headCells}</tr>${rows.map((cells) => row(cells, head.length)).join('')}</table></div>`;
 }
 
-function row(cells: readonly string[]): string {
-  const by = cells.length === 1 ? ' class="by"' : '';
-  return `<tr${by}>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
+/** Rows of text, the code in their last two columns as it is written; the first one is the head. */
+export function codeTable([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const cells = (each: readonly string[], tag: string) =>
+    `<tr>${each.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
+  return `<div class="scroll"><table class="code">${cells(head, 'th')}${rows.map((each) => cells(each, 'td')).join('')}</table></div>`;
+}
+
+function row(cells: readonly string[], columns: number): string {
+  const [only = ''] = cells;
+  if (cells.length === 1) return `<tr class="by"><td colspan="${columns}">${escaped(only)}</td></tr>`;
+  return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 }

@@ -10,9 +10,13 @@ export function barPlot(
   bars: readonly { readonly name: string; readonly share: Estimate }[],
 ): string {
   const rowHeight = 22;
-  const labels = 150;
+  const labels = Math.max(
+    100,
+    ...bars.map(({ name, share }) => (name.length + String(share.n).length + 3) * letter),
+  );
   const height = bars.length * rowHeight + size.top + 24;
-  const x = (share: number): number => labels + share * (size.width - labels - size.right);
+  const most = scaleEnd(Math.max(0, ...bars.map(({ share }) => share.high)));
+  const x = (share: number): number => labels + (share / most) * (size.width - labels - size.right);
   const rows = bars.map(({ name, share }, index) => {
     const y = size.top + index * rowHeight;
     return [
@@ -21,11 +25,22 @@ export function barPlot(
       `<line class="error" x1="${fixed(x(share.low))}" x2="${fixed(x(share.high))}" y1="${y + 10}" y2="${y + 10}"/>`,
     ].join('');
   });
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map(
-    (tick) =>
-      `<text class="faint" x="${fixed(x(tick))}" y="${height - 6}" text-anchor="middle">${percent(tick)}</text>`,
-  );
-  return drawing(title, size.width, height, [...rows, ...ticks]);
+  const ticks = [0, 0.5, 1].map((part) => {
+    const at = fixed(x(part * most));
+    return (
+      `<line class="grid" x1="${at}" x2="${at}" y1="${size.top}" y2="${height - 20}"/>` +
+      `<text class="faint" x="${at}" y="${height - 6}" text-anchor="middle">${percent(part * most)}</text>`
+    );
+  });
+  return drawing(title, size.width, height, [...ticks, ...rows]);
+}
+
+/** About what a letter of a drawing takes. */
+const letter = 6;
+
+/** Bars of small shares are told apart on a shorter scale. */
+function scaleEnd(most: number): number {
+  return [0.2, 0.4, 0.6, 0.8].find((end) => most <= end) ?? 1;
 }
 
 /** Precision against coverage as the gate's threshold rises, a line a source. */
@@ -56,6 +71,7 @@ export function reliabilityPlot(title: string, sources: Readonly<Record<string, 
       bins.map(({ said, right, n }) => ({
         x: said,
         y: right,
+        radius: radiusOf(n, Math.max(...bins.map((bin) => bin.n))),
         says: `${n} said ${percent(said)}: ${percent(right)} right`,
       })),
     ),
@@ -63,20 +79,28 @@ export function reliabilityPlot(title: string, sources: Readonly<Record<string, 
   return framed(title, 'confidence', 'right', [diagonal, ...lines]);
 }
 
+/** A few answers say little about a confidence: their dot is small. In SVG units; areas are as the numbers. */
+function radiusOf(n: number, most: number): number {
+  return Math.max(1.5, 7 * Math.sqrt(n / most));
+}
+
 interface Point {
   readonly x: number;
   readonly y: number;
+  readonly radius?: number;
   readonly says: string;
 }
 
 function curve(name: string, index: number, points: readonly Point[]): string {
   const line = points.map(({ x, y }) => `${fixed(px(x))},${fixed(py(y))}`).join(' ');
   const dots = points.map(
-    ({ x, y, says }) =>
-      `<circle class="dot s${index}" cx="${fixed(px(x))}" cy="${fixed(py(y))}" r="3.5"><title>${escaped(`${name} ${says}`)}</title></circle>`,
+    ({ x, y, says, radius = 3.5 }) =>
+      `<circle class="dot s${index}" cx="${fixed(px(x))}" cy="${fixed(py(y))}" r="${fixed(radius)}"><title>${escaped(`${name} ${says}`)}</title></circle>`,
   );
   const label = `<text class="s${index}" x="${size.left + 10}" y="${size.top + 16 + index * 16}">${escaped(name)}</text>`;
-  return `<polyline class="curve s${index}" points="${line}"/>${dots.join('')}${label}`;
+  // Where dots tell how much stands behind each, the line only leads the eye.
+  const dotted = points.some(({ radius }) => radius !== undefined) ? 'dotted ' : '';
+  return `<polyline class="curve ${dotted}s${index}" points="${line}"/>${dots.join('')}${label}`;
 }
 
 function framed(title: string, xTitle: string, yTitle: string, content: readonly string[]): string {

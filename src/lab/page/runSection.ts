@@ -2,8 +2,8 @@ import { groupRows } from '../groupRows';
 import { percent } from '../percent';
 import type { Run } from '../report';
 import type { Group } from '../summarise';
-import { calibrationError, type GateRow } from '../thresholds';
-import { paragraph, section, table } from './markup';
+import { calibrationError, hasCandidates, tellingRows, type GateRow } from '../thresholds';
+import { codeTable, paragraph, section, table } from './markup';
 import { latencyPlot } from './latencyPlot';
 import { barPlot, gatePlot, reliabilityPlot } from './plots';
 
@@ -17,7 +17,11 @@ export function runSection(run: Run): string {
     ([source, bins]) => `${source} ${calibrationError(bins).toFixed(2)}`,
   );
   const why = Object.entries(reasons).map(([reason, n]) => `${reason} ${n}`);
-  const spent = Object.entries(costs).map(([name, { p50, p95 }]) => [name, figure(p50), figure(p95)]);
+  const spent = Object.entries(costs).map(([name, { p50, p95 }]) => [
+    costNames[name] ?? name,
+    figure(p50),
+    figure(p95),
+  ]);
   return section(run.name, [
     table(groupRows(run.summary)),
     paragraph(
@@ -26,7 +30,9 @@ export function runSection(run: Run): string {
     table([['', 'p50', 'p95'], ...spent]),
     `<div class="plots">${drawings(run).join('')}</div>`,
     '<h3>The gate, threshold by threshold</h3>',
-    ...Object.entries(run.gates).map(([source, rows]) => gateTable(source, rows)),
+    ...Object.entries(run.gates)
+      .filter(([, rows]) => hasCandidates(rows))
+      .map(([source, rows]) => gateTable(source, tellingRows(rows))),
     '<h3>Surest mistakes</h3>',
     mistakes(run),
   ]);
@@ -64,7 +70,7 @@ function gateTable(source: string, rows: readonly GateRow[]): string {
     percent(each.shownShare),
     each.shown === 0 ? '–' : percent(each.rightShare),
     percent(each.lostShare),
-    each.similarity.toFixed(2),
+    each.shown === 0 ? '–' : each.similarity.toFixed(2),
   ]);
   return table([head, ...cells]);
 }
@@ -80,8 +86,16 @@ function mistakes({ results }: Run): string {
     firstLine(expected),
     firstLine(candidate ?? ''),
   ]);
-  return table([['confidence', 'who, where', 'wanted', 'written'], ...cells]);
+  return codeTable([['confidence', 'who, where', 'wanted', 'written'], ...cells]);
 }
+
+const costNames: Readonly<Record<string, string>> = {
+  promptTokens: 'prompt, tokens',
+  readTokens: 'of it read anew, tokens',
+  generatedTokens: 'written, tokens',
+  ttftMs: 'first token, ms',
+  totalMs: 'whole answer, ms',
+};
 
 function figure(value: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(0);

@@ -24,10 +24,8 @@ export function sideBySide(runs: readonly Run[]): string {
     row('file', ({ host }) => megabytes(host.fileBytes)),
   ];
   const series = runs.map(({ name, results }) => ({ name, samples: results.map(({ totalMs }) => totalMs) }));
-  return section('Side by side', [
-    table(rows),
-    `<div class="plots">${latencyPlot('Time to the whole answer', series)}</div>`,
-  ]);
+  const plot = latencyPlot('Time to the whole answer', series);
+  return section('Side by side', [`<div class="glance">${table(rows)}${plot}</div>`]);
 }
 
 function estimate(value: Parameters<typeof interval>[0] | undefined): string {

@@ -21,12 +21,16 @@ p, figcaption { color: var(--faint); } .verdict { color: var(--ink); font-size: 
 table { border-collapse: collapse; margin-bottom: 1rem; font-variant-numeric: tabular-nums; font-size: 13px; }
 th, td { padding: 3px 10px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
+table.code { width: 100%; table-layout: fixed; } .code th, .code td { text-align: left; overflow: hidden; text-overflow: ellipsis; }
+.code th:first-child { width: 7.5em; } .code th:nth-child(2) { width: 13em; }
+.code td:nth-child(n + 3) { white-space: pre; font-family: var(--vscode-editor-font-family, ui-monospace, monospace); }
+.glance { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; }
 tr.by td { color: var(--faint); padding-top: 10px; }
 .plots { display: flex; flex-wrap: wrap; gap: 1.5rem; }
 figure { margin: 0; flex: 1 1 380px; max-width: 520px; } svg { width: 100%; height: auto; }
 svg text { font-size: 11px; fill: var(--ink); } svg .faint { fill: var(--faint); }
 .bar { fill: var(--a); opacity: 0.75; } .error { stroke: var(--ink); stroke-width: 1.5; }
-.grid { stroke: var(--line); } .curve { fill: none; stroke-width: 2; }
+.grid { stroke: var(--line); } .curve { fill: none; stroke-width: 2; } .dotted { stroke-width: 1; stroke-dasharray: 2 3; }
 .curve.s0 { stroke: var(--a); } .dot.s0, svg text.s0 { fill: var(--a); }
 .curve.s1 { stroke: var(--b); } .dot.s1, svg text.s1 { fill: var(--b); }
 .curve.s2 { stroke: var(--c); } .dot.s2, svg text.s2 { fill: var(--c); }

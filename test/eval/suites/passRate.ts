@@ -4,16 +4,14 @@ import type { Result } from '../../../src/lab/runHoles';
 import type { SuiteHole } from './readSuite';
 import { runProgram } from './runProgram';
 
-/** Of one run: how many of the filled programs pass their tests at the first try. */
+/** How many of the filled programs pass their tests at the first try. */
 export interface PassRate {
-  readonly name: string;
   readonly passed: Estimate;
   readonly timedOut: number;
 }
 
 /** Runs each hole's program with what a request by hand would have written. */
 export async function passRate(
-  name: string,
   holes: readonly SuiteHole[],
   results: readonly Result[],
   seed: number,
@@ -29,7 +27,6 @@ export async function passRate(
     verdicts.push(await runProgram(program, document));
   }
   return {
-    name,
     passed: estimateMean(
       verdicts.map((verdict) => Number(verdict === 'passed')),
       new Dice(seed),

@@ -1,13 +1,12 @@
 import { guessIndentUnit } from '../../../src/lab/guessIndentUnit';
 import type { Clock } from '../../../src/completion/ports';
 import { Dice } from '../../fakes/dice';
-import { quantile } from '../../../src/lab/bootstrap';
 import type { CorpusFile, ProjectFiles } from '../../../src/lab/hole';
 import type { LabEngine } from '../../../src/lab/labEngine';
 import type { EditorText } from './editorText';
 import { keysAlone, replay } from './replay';
 import type { Reading } from './countingModels';
-import type { Piece, Quantiles, TypingResult } from './typingResult';
+import type { Piece, TypingResult } from './typingResult';
 
 /** Types the piece with the engine at the person's side. `readings` is filled by `countingModels` meanwhile. */
 export async function typePiece(
@@ -52,8 +51,6 @@ export async function typePiece(
     characters,
     keysAlone: alone,
     keys,
-    savedShare: 1 - keys / alone,
-    completedShare: acceptedCharacters / characters,
     shown,
     accepted,
     partlyAccepted,
@@ -63,17 +60,8 @@ export async function typePiece(
     corrections,
     writtenTokens,
     wastedTokens: Math.round(writtenTokens * (1 - usedShare)),
-    readTokensPerKey: sum(({ readTokens }) => readTokens) / keys,
-    ttftMs: quantiles(readings.map(({ ttftMs }) => ttftMs).filter((ms) => !Number.isNaN(ms))),
-    ghostMs: quantiles(diary.ghostMs),
-  };
-}
-
-function quantiles(samples: readonly number[]): Quantiles {
-  return {
-    n: samples.length,
-    p50: quantile(samples, 0.5),
-    p95: quantile(samples, 0.95),
-    p99: quantile(samples, 0.99),
+    readTokens: sum(({ readTokens }) => readTokens),
+    ttftMs: readings.map(({ ttftMs }) => ttftMs).filter((ms) => !Number.isNaN(ms)),
+    ghostMs: diary.ghostMs,
   };
 }

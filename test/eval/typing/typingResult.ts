@@ -7,10 +7,6 @@ export interface TypingResult {
   /** Keys pressed without completions: less than the characters, as the editor indents and closes brackets. */
   readonly keysAlone: number;
   readonly keys: number;
-  /** 1 − keys ÷ keysAlone. */
-  readonly savedShare: number;
-  /** Accepted characters ÷ characters. */
-  readonly completedShare: number;
   /** Ghost texts that came up, and what became of them. One that is typed through counts once. */
   readonly shown: number;
   readonly accepted: number;
@@ -26,18 +22,49 @@ export interface TypingResult {
   readonly writtenTokens: number;
   /** … whose text was not accepted; by characters, as accepted text has no tokens. */
   readonly wastedTokens: number;
-  /** Tokens that the model read anew for each pressed key. */
-  readonly readTokensPerKey: number;
-  readonly ttftMs: Quantiles;
-  /** From the key to the ghost text, over those that came before the next key; those from the cache included. */
-  readonly ghostMs: Quantiles;
+  /** Tokens that the model read anew. */
+  readonly readTokens: number;
+  /** To the first token, a sample a request that the model answered. */
+  readonly ttftMs: readonly number[];
+  /** From the key to the ghost text, for those that came before the next key; those from the cache included. */
+  readonly ghostMs: readonly number[];
 }
 
-export interface Quantiles {
-  readonly n: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
+/** 1 − keys ÷ keys alone: 0.25 is a quarter of the keys saved. */
+export function savedShare({ keys, keysAlone }: TypingResult): number {
+  return 1 - keys / keysAlone;
+}
+
+/** What of the text the person did not type. */
+export function completedShare({ acceptedCharacters, characters }: TypingResult): number {
+  return acceptedCharacters / characters;
+}
+
+/** All pieces as one; undefined for fewer than two. */
+export function together(typing: readonly TypingResult[]): TypingResult | undefined {
+  const [first, ...others] = typing;
+  if (!first || others.length === 0) return undefined;
+  return others.reduce(
+    (sum, each) => ({
+      file: 'together',
+      characters: sum.characters + each.characters,
+      keysAlone: sum.keysAlone + each.keysAlone,
+      keys: sum.keys + each.keys,
+      shown: sum.shown + each.shown,
+      accepted: sum.accepted + each.accepted,
+      partlyAccepted: sum.partlyAccepted + each.partlyAccepted,
+      rejected: sum.rejected + each.rejected,
+      flickered: sum.flickered + each.flickered,
+      acceptedCharacters: sum.acceptedCharacters + each.acceptedCharacters,
+      corrections: sum.corrections + each.corrections,
+      writtenTokens: sum.writtenTokens + each.writtenTokens,
+      wastedTokens: sum.wastedTokens + each.wastedTokens,
+      readTokens: sum.readTokens + each.readTokens,
+      ttftMs: [...sum.ttftMs, ...each.ttftMs],
+      ghostMs: [...sum.ghostMs, ...each.ghostMs],
+    }),
+    first,
+  );
 }
 
 /** A piece of a file, to be typed with the rest of the file below it. */

@@ -1,31 +1,56 @@
+import { quantile } from '../../../src/lab/bootstrap';
 import { percent } from '../../../src/lab/percent';
-import type { Quantiles, TypingResult } from './typingResult';
+import { completedShare, savedShare, together, type TypingResult } from './typingResult';
 
-/** Replays as cells of a table, a column each, with its head. */
+/** A longer name of a file would make its column as wide. */
+const longestName = 24;
+
+/** Replays as cells of a table, a column each and one for all together, with its head. */
 export function typingRows(typing: readonly TypingResult[]): readonly (readonly string[])[] {
+  const all = together(typing);
+  const columns = [...(all ? [all] : []), ...typing];
   const row = (name: string, cell: (result: TypingResult) => string): readonly string[] => [
     name,
-    ...typing.map(cell),
+    ...columns.map(cell),
   ];
   return [
-    ['', ...typing.map(({ file }) => file)],
+    ['', ...columns.map(({ file }) => shortName(file))],
     row('characters', ({ characters }) => String(characters)),
     row('keys without completions', ({ keysAlone }) => String(keysAlone)),
     row('keys', ({ keys }) => String(keys)),
-    row('keystrokes saved', ({ savedShare }) => percent(savedShare)),
-    row('characters completed', ({ completedShare }) => percent(completedShare)),
+    row('keystrokes saved', (result) => percent(savedShare(result))),
+    row('characters completed', (result) => percent(completedShare(result))),
     row('ghost texts shown', ({ shown }) => String(shown)),
-    row('accepted', ({ accepted, partlyAccepted }) => `${accepted}, of them ${partlyAccepted} in part`),
+    row('accepted', ({ accepted }) => String(accepted)),
+    row('of them in part', ({ partlyAccepted }) => String(partlyAccepted)),
     row('rejected', ({ rejected }) => String(rejected)),
     row('flickered', ({ flickered }) => String(flickered)),
     row('tokens written', ({ writtenTokens }) => String(writtenTokens)),
     row('of them wasted', ({ wastedTokens }) => String(wastedTokens)),
-    row('tokens read per key', ({ readTokensPerKey }) => readTokensPerKey.toFixed(1)),
-    row('first token p50/p95/p99, ms', ({ ttftMs }) => quantileText(ttftMs)),
-    row('key to ghost text p50/p95/p99, ms', ({ ghostMs }) => quantileText(ghostMs)),
+    row('tokens read per key', ({ readTokens, keys }) => (readTokens / keys).toFixed(1)),
+    ...times('first token', ({ ttftMs }) => ttftMs),
+    ...times('key to ghost text', ({ ghostMs }) => ghostMs),
   ];
+
+  function times(name: string, samples: (result: TypingResult) => readonly number[]) {
+    const at = (share: number) => (result: TypingResult) => milliseconds(quantile(samples(result), share));
+    return [
+      row(`${name}, samples`, (result) => String(samples(result).length)),
+      ...[50, 95, 99].map((percentile) => row(`${name} p${percentile}, ms`, at(percentile / 100))),
+    ];
+  }
 }
 
-function quantileText({ n, p50, p95, p99 }: Quantiles): string {
-  return n === 0 ? '–' : `${p50.toFixed(0)}/${p95.toFixed(0)}/${p99.toFixed(0)} (n ${n})`;
+/** What the cache answers takes a fraction of a millisecond. */
+function milliseconds(ms: number): string {
+  if (Number.isNaN(ms)) return '–';
+  return ms < 1 ? '< 1' : ms.toFixed(0);
+}
+
+/** The last part of a path; a long one without its middle. */
+export function shortName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name.length <= longestName) return name;
+  const half = (longestName - 1) / 2;
+  return `${name.slice(0, Math.ceil(half))}…${name.slice(-Math.floor(half))}`;
 }

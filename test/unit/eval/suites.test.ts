@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missed } from '../../../src/lab/score';
 import { passRate } from '../../eval/suites/passRate';
 import { readSuite, type SuiteHole } from '../../eval/suites/readSuite';
+import { suiteRows, suiteScore } from '../../eval/suites/suiteScore';
 import { assertSandbox, runProgram } from '../../eval/suites/runProgram';
 import { runWith } from './labForTest';
 
@@ -69,6 +70,24 @@ describe('a public set', () => {
   );
 });
 
+test('a set is scored by what a request by hand inserts, be the model as unsure as it may', async () => {
+  const holes = await readSuite('human-eval-infilling', fixture('human-eval-infilling.jsonl'));
+  const results = (await runWith(holes, ({ expected }) => `${expected}\n`)).map((result) => ({
+    ...result,
+    shown: null,
+    score: missed,
+  }));
+  const half = results.map((result, index) => (index === 0 ? { ...result, candidateScore: missed } : result));
+  const programs = { passed: { n: 2, mean: 1, low: 1, high: 1 }, timedOut: 1 };
+  const scores = [suiteScore('hare', results, 1), suiteScore('tortoise', half, 1, programs)];
+  expect(suiteRows(scores)).toEqual([
+    ['', 'n', 'exact match', 'edit similarity', 'programs', 'pass@1', 'not in time'],
+    ['hare', '2', '100 % (100–100)', '1.00 (1.00–1.00)', '–', '–', '–'],
+    ['tortoise', '2', '50 % (0–100)', '0.50 (0.00–1.00)', '2', '100 % (100–100)', '1'],
+  ]);
+  expect(suiteRows(scores.slice(0, 1))[0]).toEqual(['', 'n', 'exact match', 'edit similarity']);
+});
+
 /** Where programs can't be locked in, none may be run; both worlds are tested as far as this machine is one of them. */
 describe('programs that a model has written', () => {
   let isLocked = false;
@@ -122,7 +141,7 @@ describe('programs that a model has written', () => {
       : [];
     const rate = async (candidate: (hole: SuiteHole) => string | null) => {
       const results = holes.map((hole) => ({ ...blank, id: hole.id, candidate: candidate(hole) }));
-      return (await passRate('hare', holes, results, 1, signal)).passed;
+      return (await passRate(holes, results, 1, signal)).passed;
     };
     expect((await rate(({ expected }) => expected)).mean).toEqual(isLocked ? 1 : NaN);
     expect((await rate(() => null)).mean).toEqual(isLocked ? 0 : NaN);
