@@ -9,7 +9,7 @@ import type { Moment } from './moment';
 import type { Clock, GenerateLimits, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
 import { Presenter } from './presenter';
 import { PromptMaker } from './promptMaker';
-import type { Completion, CompletionRequest, CompletionSettings } from './request';
+import type { Completion, CompletionRequest, CompletionSettings, LinePlace } from './request';
 import { languageRow } from './syntax/languages';
 import { SyntaxParser } from './syntax/parser';
 import { placeAt } from './syntax/placeAt';
@@ -200,6 +200,12 @@ export class Engine {
   /** The user changed a document: their rhythm sets the next pauses. `atMs` is the Clock's time. */
   noteEdit(atMs: number): void {
     this.#rhythm.note(atMs);
+  }
+
+  /** What was shown was taken, or looked at and something else was typed in its place. */
+  noteVerdict(verdict: 'accepted' | 'rejected', place: LinePlace): void {
+    this.#memory.noteVerdict(verdict, place);
+    if (verdict === 'rejected') this.#cache.forget(place.uri);
   }
 
   /** The document was closed, renamed or deleted. */

@@ -52,6 +52,13 @@ export interface CompletionSettings {
  */
 export type LastEdit = 'typed' | 'undone' | 'pasted' | 'accepted' | 'snippet';
 
+/** A line as a completion would have made it, and the line above it that is not blank: the same place though lines move. */
+export interface LinePlace {
+  readonly uri: string;
+  readonly before: string;
+  readonly line: string;
+}
+
 /** Fewer and surer completions, or more of them. */
 export type Profile = 'calm' | 'balanced' | 'eager';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 import type { Clock } from '../completion/ports';
-import type { LastEdit } from '../completion/request';
-import type { Fate, GhostText } from './ghostText';
+import type { LastEdit, LinePlace } from '../completion/request';
+import type { Fate, GhostText, Shown } from './ghostText';
 import { isKeystroke } from './isKeystroke';
 import { documentUri } from './notebookScript';
 import { isServed } from './servedDocuments';
@@ -22,7 +22,11 @@ export interface EditListener {
   /** A keystroke, not an undo, a paste or another program's edit. */
   noteEdit(atMs: number): void;
   forget(uri: string): void;
+  noteVerdict(verdict: 'accepted' | 'rejected', place: LinePlace): void;
 }
+
+/** Who typed something else sooner has not read what was shown, in milliseconds. */
+const readMs = 750;
 
 /**
  * One edit can move the caret in steps (an auto-closed bracket, an emulated editor); steps within this time, in
@@ -36,14 +40,16 @@ export class EditTracker {
   readonly #edits = new Map<string, Edit>();
   readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(clock: Clock, listener: EditListener, ghost: Pick<GhostText, 'follow'>) {
+  constructor(clock: Clock, listener: EditListener, ghost: Pick<GhostText, 'follow' | 'shown'>) {
     this.#clock = clock;
     this.#subscriptions = [
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length === 0 || !isServed(event.document.uri)) return;
         const atMs = clock.now();
         const uri = event.document.uri.toString();
+        const { shown } = ghost;
         const fate = ghost.follow(event);
+        if (shown && fate) this.#tell(shown, fate, event.document, listener);
         this.#edits.set(uri, { atMs, caret: undefined, ...this.#kindOf(event, fate, this.#edits.get(uri)) });
         if (event.reason === undefined && isKeystroke(event.contentChanges)) listener.noteEdit(atMs);
       }),
@@ -74,6 +80,12 @@ export class EditTracker {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #tell(shown: Shown, fate: Fate, document: vscode.TextDocument, listener: EditListener): void {
+    if (fate === 'accepted') listener.noteVerdict('accepted', placeOf(shown, document));
+    const isRead = this.#clock.now() - shown.atMs >= readMs;
+    if (fate === 'typed-over' && isRead) listener.noteVerdict('rejected', placeOf(shown, document));
   }
 
   #noteCaret({ document, selection }: vscode.TextEditor): void {
@@ -107,6 +119,19 @@ export class EditTracker {
     }
     return { kind: 'pasted', inserted: { from, to } };
   }
+}
+
+/** Where the shown text began, in the document as it is now: what stands before it has not changed. */
+function placeOf({ start, text }: Shown, document: vscode.TextDocument): LinePlace {
+  const { line, character } = document.positionAt(start);
+  let above = line - 1;
+  while (above > 0 && document.lineAt(above).text.trim() === '') above -= 1;
+  const [first = ''] = text.split('\n');
+  return {
+    uri: documentUri(document),
+    before: above < 0 ? '' : document.lineAt(above).text,
+    line: document.lineAt(line).text.slice(0, character) + first,
+  };
 }
 
 const closersOnly = /^[\s)\]}>"'`;,:]*$/;

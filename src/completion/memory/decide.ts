@@ -18,8 +18,15 @@ const hereFactor = 1.5;
 /** Nobody leafs through more. */
 const mostOthers = 2;
 
-/** The text that most of the votes are for. The places differ in what they have in common with the cursor. */
-export function decide(places: readonly Place[], around: Around): Proposal | undefined {
+/**
+ * The text that most of the votes are for. The places differ in what they have in common with the cursor. `factorOf` is
+ * what a vote for a text is worth here, up to 1.
+ */
+export function decide(
+  places: readonly Place[],
+  around: Around,
+  factorOf: (text: string) => number = () => 1,
+): Proposal | undefined {
   const votes = new Map<string, Votes>();
   let all = 0;
   let total = 0;
@@ -27,7 +34,7 @@ export function decide(places: readonly Place[], around: Around): Proposal | und
     const text = continuation(place, around);
     if (text === undefined) continue;
     const votesBefore = votes.get(text) ?? noVotes;
-    const weight = weightOf(place);
+    const weight = weightOf(place) * factorOf(text);
     votes.set(text, {
       weight: votesBefore.weight + weight,
       matchLength: Math.max(votesBefore.matchLength, place.length),
@@ -47,7 +54,7 @@ export function decide(places: readonly Place[], around: Around): Proposal | und
     matchLength,
     places: count,
     agreement,
-    confidence: confidenceOf(matchLength, count, agreement),
+    confidence: confidenceOf(matchLength, count, agreement) * factorOf(text),
     others: others
       .map(([other]) => other)
       .filter(isSaid)

@@ -1,5 +1,5 @@
 import type { ShelfData } from '../ports';
-import type { Snapshot } from '../request';
+import type { LinePlace, Snapshot } from '../request';
 import { isSecretFile, isWrittenByHand } from '../secrets';
 import { languageFamily } from '../syntax/languageFamily';
 import { aroundCursor, needleFrom, type Around } from './around';
@@ -8,6 +8,7 @@ import type { Place } from './place';
 import { placesBelowHere, placesHere } from './placesHere';
 import { placesBelowInShelf, placesInShelf, type Reader } from './placesInShelf';
 import type { Proposal } from './proposal';
+import { Rejections } from './rejections';
 import { SealedShelf } from '../shelf/sealedShelf';
 import { Shelf } from '../shelf/shelf';
 import type { Page, ShelfView } from '../shelf/shelfView';
@@ -42,6 +43,7 @@ export interface Lesson {
  * neither learned nor proposed.
  */
 export class ProjectMemory {
+  readonly #rejections = new Rejections();
   readonly #mostBytes: number;
   /** Newest last. */
   #shelves: Shelf[] = [new Shelf()];
@@ -81,13 +83,20 @@ export class ProjectMemory {
     );
   }
 
+  noteVerdict(verdict: 'accepted' | 'rejected', place: LinePlace): void {
+    if (verdict === 'rejected') this.#rejections.reject(place);
+    else this.#rejections.accept(place);
+  }
+
   /** What the cursor's line goes on with, or undefined. `project` is the files that are not open. */
   propose(snapshot: Snapshot, offset: number, project: readonly ShelfData[] = []): Proposal | undefined {
     this.#current = snapshot.uri;
     this.#take(project);
     if (isSecretFile(snapshot.path)) return undefined;
     const around = aroundCursor(snapshot, offset);
-    return decide(this.#places(snapshot, offset, around), around);
+    return decide(this.#places(snapshot, offset, around), around, (text) =>
+      this.#rejections.factorOf(snapshot.uri, around, text),
+    );
   }
 
   #take(project: readonly ShelfData[]): void {

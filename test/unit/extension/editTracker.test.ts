@@ -14,6 +14,7 @@ const elsewhere = new Position(0, 9);
 let nowMs = 0;
 let keystrokes: number[] = [];
 let forgotten: string[] = [];
+let verdicts: unknown[] = [];
 let tracker: EditTracker;
 let ghost: GhostText;
 
@@ -22,6 +23,7 @@ beforeEach(() => {
   nowMs = 1_000;
   keystrokes = [];
   forgotten = [];
+  verdicts = [];
   const turnedByHand: Clock = { now: () => nowMs, delay: async () => undefined };
   ghost = new GhostText();
   tracker = new EditTracker(
@@ -29,6 +31,7 @@ beforeEach(() => {
     {
       noteEdit: (atMs) => void keystrokes.push(atMs),
       forget: (uri) => void forgotten.push(uri),
+      noteVerdict: (verdict, place) => void verdicts.push([verdict, place]),
     },
     ghost,
   );
@@ -102,23 +105,24 @@ test('a closed document is forgotten', () => {
   expect(editedAt(here)).toBeUndefined();
 });
 
+/** The document becomes this: `⟦…⟧` came at once where something of `length` stood; the caret is at `█`, or behind it. */
+function becomes(drawing: string, { length = 0, reason = undefined as number | undefined } = {}): void {
+  const from = drawing.replace('█', '').indexOf('⟦');
+  const [, text = ''] = /⟦([^⟧]*)⟧/.exec(drawing.replace('█', '')) ?? [];
+  const caret = drawing.replace(/[⟦⟧]/g, '').indexOf('█');
+  const whole = drawing.replace(/[⟦⟧█]/g, '');
+  const now = new FakeDocument('file:/a.ts', whole);
+  const change = { text, rangeLength: length, rangeOffset: from };
+  events.textChanged.fire({ document: now, contentChanges: [change], reason });
+  const active = now.positionAt(caret < 0 ? from + text.length : caret);
+  events.selection.fire({ textEditor: { document: now, selection: { active } } });
+}
+const shows = (document: string, text: string): void => {
+  const shown = new FakeDocument('file:/a.ts', document.replace('█', ''));
+  ghost.show(shown as never, shown.positionAt(document.indexOf('█')) as never, [text], nowMs);
+};
+
 describe('what the last edit was', () => {
-  /** The document becomes this: `⟦…⟧` came at once where something of `length` stood; the caret is at `█`, or behind it. */
-  function becomes(drawing: string, { length = 0, reason = undefined as number | undefined } = {}): void {
-    const from = drawing.replace('█', '').indexOf('⟦');
-    const [, text = ''] = /⟦([^⟧]*)⟧/.exec(drawing.replace('█', '')) ?? [];
-    const caret = drawing.replace(/[⟦⟧]/g, '').indexOf('█');
-    const whole = drawing.replace(/[⟦⟧█]/g, '');
-    const now = new FakeDocument('file:/a.ts', whole);
-    const change = { text, rangeLength: length, rangeOffset: from };
-    events.textChanged.fire({ document: now, contentChanges: [change], reason });
-    const active = now.positionAt(caret < 0 ? from + text.length : caret);
-    events.selection.fire({ textEditor: { document: now, selection: { active } } });
-  }
-  const shows = (document: string, text: string): void => {
-    const shown = new FakeDocument('file:/a.ts', document.replace('█', ''));
-    ghost.show(shown as never, shown.positionAt(document.indexOf('█')) as never, [text], nowMs);
-  };
   const kind = () => tracker.lastEdit(document as never);
 
   test('a key is typing, and so is a word from the list of suggestions', () => {
@@ -168,5 +172,34 @@ describe('what the last edit was', () => {
     expect(kind()).toBe('snippet');
     becomes('for (const x of y) {\n⟦a⟧\n}');
     expect(kind()).toBe('typed');
+  });
+});
+
+describe('what has become of a shown text', () => {
+  const place = { uri: 'file:/a.ts', before: 'const a = 1;', line: 'x = alpha(beta);' };
+  const before = 'const a = 1;\n\nx = █';
+
+  test('is an accept, as soon as it is taken', () => {
+    shows(before, 'alpha(beta);\ngamma();');
+    becomes('const a = 1;\n\nx = ⟦alpha(beta);\ngamma();⟧');
+    expect(verdicts).toEqual([['accepted', place]]);
+  });
+
+  test('is a reject when it was seen and something else was typed, be it behind a part of it', () => {
+    shows(before, 'alpha(beta);');
+    becomes('const a = 1;\n\nx = ⟦a⟧');
+    nowMs += 750;
+    becomes('const a = 1;\n\nx = a⟦b⟧');
+    expect(verdicts).toEqual([['rejected', place]]);
+  });
+
+  test('is nothing when nobody had the time to read it, or it is only gone', () => {
+    shows(before, 'alpha(beta);');
+    nowMs += 749;
+    becomes('const a = 1;\n\nx = ⟦b⟧');
+    shows(before, 'alpha(beta);');
+    nowMs += 10_000;
+    becomes('const a = 1;\n\n⟦y;⟧x = ');
+    expect(verdicts).toEqual([]);
   });
 });

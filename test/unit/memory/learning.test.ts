@@ -115,3 +115,58 @@ describe('learning', () => {
     expect(memory.bytes / lines).toBeLessThan(64);
   });
 });
+
+describe('what was seen and typed over', () => {
+  const files = { 'a.ts': 'const total = sumOf(lines);\n' };
+  const drawing = 'open();\nconst total = █';
+  const refused = { uri: 'file:///current.ts', before: 'open();', line: 'const total = sumOf(lines);' };
+
+  test('is proposed with little confidence at the same place, whatever of it is typed again', () => {
+    const memory = memoryOf(files);
+    const sure = propose(memory, drawing)?.confidence ?? 0;
+    memory.noteVerdict('rejected', refused);
+    expect(propose(memory, drawing)?.confidence).toBeLessThan(sure / 5);
+    expect(propose(memory, 'open();\nconst total = sum█')?.confidence).toBeLessThan(0.1);
+    // Lines above move it, and the editor may have closed a bracket.
+    expect(propose(memory, 'first();\n\nopen();\n\n  const total = sumOf(█)')?.confidence).toBeLessThan(0.1);
+  });
+
+  test('gives way to what else was written after the same words', () => {
+    const memory = memoryOf({
+      ...files,
+      'b.ts': 'const total = sumOf(lines);\n',
+      'c.ts': 'const total = 0;\n',
+    });
+    expect(propose(memory, drawing)?.text).toBe('sumOf(lines);');
+    memory.noteVerdict('rejected', refused);
+    expect(propose(memory, drawing)?.text).toBe('0;');
+  });
+
+  test.each([
+    ['in another file', drawing, 'other.ts'],
+    ['at another place', 'close();\nconst total = █', 'current.ts'],
+  ])('is as likely as before %s', (_, elsewhere, path) => {
+    const memory = memoryOf(files);
+    const before = propose(memory, elsewhere, path);
+    memory.noteVerdict('rejected', refused);
+    expect(propose(memory, elsewhere, path)).toEqual(before);
+  });
+
+  test('is forgiven when it is accepted after all', () => {
+    const memory = memoryOf(files);
+    const before = propose(memory, drawing);
+    memory.noteVerdict('rejected', refused);
+    memory.noteVerdict('accepted', refused);
+    expect(propose(memory, drawing)).toEqual(before);
+  });
+
+  test('is forgotten after two hundred others', () => {
+    const memory = memoryOf(files);
+    const before = propose(memory, drawing);
+    memory.noteVerdict('rejected', refused);
+    for (let other = 0; other < 200; other += 1) {
+      memory.noteVerdict('rejected', { ...refused, line: `other${other}` });
+    }
+    expect(propose(memory, drawing)).toEqual(before);
+  });
+});
