@@ -1,16 +1,16 @@
 import { findVariant, pickVariant } from '../../model/catalogue/findVariant';
-import { variantsIn } from '../../model/catalogue/listRepository';
 import type { ModelFamily, ModelVariant } from '../../model/catalogue/modelFamily';
 import { parseModelReference } from '../../model/catalogue/modelReference';
+import { variantsIn, type ListedFile } from '../../model/catalogue/variantsIn';
 import type { HubAccess } from '../../model/download/httpPort';
-import { askTree, listTree } from '../../model/download/hubTree';
-import { treeUrl } from '../../model/download/hubUrls';
+import { askTree, listRepository } from '../../model/download/hubTree';
 import { ModelError } from '../../model/errors';
 import type { Offer } from './modelShop';
 
 /**
  * What can be downloaded under a reference: the catalogue's file, or what the hub's repository has.
- * @throws ModelError not-found, when the reference means nothing that can be downloaded; `signal.reason`.
+ * @throws ModelError not-found, when the reference means nothing that can be downloaded; what `listRepository` throws;
+ * `signal.reason`.
  */
 export async function offersFor(
   reference: string,
@@ -29,11 +29,18 @@ export async function offersFor(
   const { repository, revision, file, quantization } = meant;
   // The token is for the hub of the settings, and not for whoever an address names.
   const access = meant.endpoint === undefined ? hub : { ...hub, endpoint: meant.endpoint, token: undefined };
-  const tree = await listTree(treeUrl(access.endpoint, repository, revision ?? 'main', ''), access, signal);
-  const { variants, refused } = variantsIn(repository, revision, tree);
+  const files = await listRepository(repository, revision ?? 'main', access, signal).catch(onlyNamed);
+  const { variants, refused } = variantsIn(repository, revision, files);
   const wanted = chosen(variants, file, quantization);
   if (wanted.length > 0) return wanted.map((variant) => ({ variant, family: undefined }));
   throw unusable(reference, refused[0]?.reason ?? 'The hub shows no such model file there.');
+
+  /** Mirrors have files, and not always lists of them: a file that is named can be asked for all the same. */
+  function onlyNamed(error: unknown): readonly ListedFile[] {
+    const hasNoList = error instanceof ModelError && error.code === 'not-on-hub';
+    if (file === undefined || !hasNoList) throw error;
+    return [{ path: file, bytes: undefined, sha256: undefined }];
+  }
 }
 
 /** Nobody should say yes to a file of unknown size: the hub is asked for its list. Mirrors may have none. */

@@ -7,7 +7,7 @@ import { Transient } from './transient';
 /** Who was asked for what. */
 export interface Asked {
   readonly endpoint: string;
-  readonly variant: ModelVariant;
+  readonly variant: Pick<ModelVariant, 'repository' | 'revision' | 'file'>;
   readonly hasToken: boolean;
   /** The answer came from the hub itself, and not from the file store behind it. */
   readonly isHub: boolean;
@@ -55,7 +55,7 @@ function gated({ endpoint, variant, hasToken }: Asked, word: string): ModelError
 function missing({ endpoint, variant, hasToken }: Asked, word: string): ModelError {
   const { repository, file, revision } = variant;
   const [message, remedy] =
-    word === 'RepoNotFound'
+    word === 'RepoNotFound' || (file === '' && word !== 'RevisionNotFound')
       ? [
           `${endpoint} has no repository ${repository}${hasToken ? '' : ', or shows it to its members only'}.`,
           'Check the name; a private repository needs an access token.',

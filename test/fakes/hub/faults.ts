@@ -6,8 +6,11 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly at?: 'hub';
     }
-  /** The connection ends after so many bytes of this answer. */
-  | { readonly kind: 'cut'; readonly after: number }
+  /**
+   * The connection ends after so many bytes of this answer. Node's client throws away what it has not handed on by then:
+   * who counts on those bytes says when they have come.
+   */
+  | { readonly kind: 'cut'; readonly after: number; readonly haveCome?: () => boolean }
   /** Nothing comes after so many bytes, and the connection stays. */
   | { readonly kind: 'stall'; readonly after: number }
   /** Little by little; where `after` says so, nothing more comes from there on. */

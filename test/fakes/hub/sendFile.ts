@@ -46,9 +46,10 @@ export async function sendFile(
     // The head must be out before the end is: a cut is felt in the body.
     if (part.length > 0) await new Promise((resolve) => response.write(part, resolve));
     else response.flushHeaders();
-    // Node's client throws away what it has not handed on yet when it meets the end.
-    if (fault.kind === 'cut') await sleep(10);
-    if (fault.kind === 'cut') response.destroy();
+    if (fault.kind === 'stall') return;
+    do await sleep(10);
+    while (fault.haveCome?.() === false && !response.destroyed);
+    response.destroy();
   } else if (fault?.kind === 'drip') await drip(body, fault, response);
   else response.end(body);
 }

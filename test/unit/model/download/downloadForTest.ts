@@ -9,6 +9,7 @@ import { clock } from '../../../../src/extension/clock';
 import type { ModelVariant } from '../../../../src/model/catalogue/modelFamily';
 import { downloadModel, type DownloadOptions } from '../../../../src/model/download/downloadModel';
 import type { DownloadProgress } from '../../../../src/model/download/downloadProgress';
+import type { HttpSend } from '../../../../src/model/download/httpPort';
 import { nodeHttp } from '../../../../src/model/download/nodeHttp';
 import { Dice } from '../../../fakes/dice';
 import { ggufBytes } from '../../../fakes/gguf/writeGguf';
@@ -41,6 +42,8 @@ export interface Bench {
   readonly folder: string;
   readonly file: string;
   readonly progress: DownloadProgress[];
+  /** How many bytes of bodies the downloader has read so far. */
+  received(): number;
   options(change?: Partial<DownloadOptions> & { token?: string; clock?: Clock }): DownloadOptions;
   download(
     change?: Partial<ModelVariant>,
@@ -73,9 +76,14 @@ export function bench(): { readonly current: Bench } {
 export function benchOf(hub: LocalHub, folder: string): Bench {
   const progress: DownloadProgress[] = [];
   const file = path.join(folder, repository, fileName);
+  let received = 0;
+  const send: HttpSend = async (request, signal) => {
+    const response = await nodeHttp(request, signal);
+    return { ...response, body: counted(response.body, (length) => (received += length)) };
+  };
   const options: Bench['options'] = ({ token, clock: own = quickClock, ...change } = {}) => ({
     folder,
-    hub: { endpoint: hub.endpoint, token, send: nodeHttp, clock: own },
+    hub: { endpoint: hub.endpoint, token, send, clock: own },
     spareBytes: 0,
     onProgress: (step) => progress.push(step),
     ...change,
@@ -85,6 +93,7 @@ export function benchOf(hub: LocalHub, folder: string): Bench {
     folder,
     file,
     progress,
+    received: () => received,
     options,
     download: (change = {}, more = {}) =>
       downloadModel({ ...variant, ...change }, options(more), new AbortController().signal),
@@ -95,6 +104,16 @@ export function benchOf(hub: LocalHub, folder: string): Bench {
         .sort(),
     bytes: async () => Uint8Array.from(await readFile(file)),
   };
+}
+
+async function* counted(
+  body: AsyncIterable<Uint8Array>,
+  onBytes: (length: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
 }
 
 /** Bytes that begin as a model does. */
