@@ -16,10 +16,11 @@ export function groupRows({ groups }: Summary): readonly (readonly string[])[] {
       'kept',
       'broken',
     ],
-    ...Object.entries(groups).flatMap(([by, list]) => [
-      ...(by === 'all' ? [] : [[`by ${by}`]]),
-      ...list.map(groupCells),
-    ]),
+    ...Object.entries(groups).flatMap(([by, list]) => {
+      // The holes of a public set are all of one kind, which says what "all" has said.
+      if (by === 'kind' && list.length < 2) return [];
+      return [...(by === 'all' ? [] : [[`by ${by}`]]), ...list.map(groupCells)];
+    }),
   ];
 }
 

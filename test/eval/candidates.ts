@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Candidate } from '../../src/lab/runModel';
 import { findBundledModel } from '../../src/model/bundledModel';
 import { changed, labSettings } from './configuration';
-import { UsageError, type Options } from './options';
+import type { Options } from './options';
+import { UsageError } from './usageError';
 
 /** What is asked: one model, or two of them, or one with two sets of settings. Throws `UsageError`. */
 export async function candidates(options: Options, repository: string): Promise<readonly Candidate[]> {

@@ -1,6 +1,6 @@
 import type { CompletionSettings } from '../../src/completion/request';
 import { parseSettings } from '../../src/extension/settings';
-import { UsageError } from './options';
+import { UsageError } from './usageError';
 
 /** The extension's defaults, but no pause to wait for more typing, no work ahead, and every language. */
 export function labSettings(): CompletionSettings {

@@ -6,10 +6,11 @@ import { ModelError } from '../../src/model/errors';
 import { parseRecord, recordOf, recordText } from './against';
 import { describeOverlap } from './describeOverlap';
 import { exitCodes, help } from './help';
-import { parseOptions, UsageError } from './options';
+import { parseOptions } from './options';
 import { evalPage } from './page';
 import { reportText } from './printReport';
 import { runTask } from './runTask';
+import { UsageError } from './usageError';
 
 /** This file runs as build/eval/eval.mjs, beside a dist/ of its own. */
 const root = path.dirname(fileURLToPath(import.meta.url));

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { suites, type Suite } from './suites/readSuite';
+import { UsageError } from './usageError';
 
 export interface Options {
   /** What is run: holes of a corpus, holes of a public set, or the replay of a file. */
@@ -33,11 +34,6 @@ export interface Options {
   readonly runsPrograms: boolean;
   /** A record to compare with. */
   readonly against: string | undefined;
-}
-
-/** The arguments make no sense; the message says how. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 /** Quick ones are meant for a look between two changes, the usual ones for a decision. */

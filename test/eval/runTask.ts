@@ -16,7 +16,7 @@ import { candidates } from './candidates';
 import { describeOverlap } from './describeOverlap';
 import { findOverlap } from './findOverlap';
 import { cacheFolder, heldOutFolders } from './heldOut';
-import { UsageError, type Options } from './options';
+import type { Options } from './options';
 import { readCorpus } from './readCorpus';
 import type { Report } from './report';
 import { passRate } from './suites/passRate';
@@ -25,6 +25,7 @@ import { assertSandbox } from './suites/runProgram';
 import { suiteScore, type SuiteScore } from './suites/suiteScore';
 import { chooseFiles, typeFile } from './typing/typingTask';
 import type { TypingResult } from './typing/typingResult';
+import { UsageError } from './usageError';
 
 export interface Folders {
   /** Holds dist/. */

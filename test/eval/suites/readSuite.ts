@@ -1,5 +1,6 @@
 import { languageIdOf } from '../../../src/completion/syntax/languageOfPath';
 import { toLf } from '../../../scripts/complete/lineEnds';
+import { UsageError } from '../usageError';
 import { isRow, rowsOf, type Row } from './rowsOf';
 import type { Program } from './runProgram';
 import type { CorpusFile, Hole } from '../../../src/lab/hole';
@@ -38,7 +39,7 @@ const readers: Readonly<Record<Suite, (row: Row, id: string) => Found>> = {
 
 const endings: Readonly<Record<string, string>> = { python: 'py', javascript: 'js', typescript: 'ts' };
 
-/** The holes of a set, in its order. Throws when a row lacks a field that its set has. */
+/** The holes of a set, in its order. Throws `UsageError` when a row lacks a field that its set has. */
 export async function readSuite(suite: Suite, place: string): Promise<readonly SuiteHole[]> {
   const holes: SuiteHole[] = [];
   for await (const row of rowsOf(place)) {
@@ -47,7 +48,8 @@ export async function readSuite(suite: Suite, place: string): Promise<readonly S
       const id = `${suite}:${number}`;
       holes.push({ ...readers[suite](row, id), id, kind: 'suite', package: suite });
     } catch (error) {
-      throw new Error(`${place}, row ${number}: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UsageError(`${place}, row ${number}: ${reason} Is it a file of ${suite}?`);
     }
   }
   return holes;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-import { UsageError } from '../options';
+import { UsageError } from '../usageError';
 
 /** What is run behind a filled hole's document. */
 export interface Program {

@@ -77,6 +77,18 @@ describe('the recommendation', () => {
     expect(reported(runs).recommendation).toContain('take hare, which answers soonest (22 ms at the median)');
   });
 
+  test('is the smaller one of two that are as good and as soon', async () => {
+    const [hare, tortoise] = [await runBy('hare', holes, truth), await runBy('tortoise', holes, truth)];
+    const small = { ...tortoise, host: { ...host, fileBytes: 5e6 } };
+    expect(reported([hare, small]).recommendation).toContain(
+      'hare and tortoise are right about equally often: they also answer about as soon, so take tortoise, whose file is no larger (5 MB)',
+    );
+    const slow = await runBy('snail', holes, truth, 40);
+    expect(reported([slow, hare, small]).recommendation).toContain(
+      'hare and tortoise also answer about as soon, so take tortoise',
+    );
+  });
+
   test('is none where there is no choice', async () => {
     expect(reported([await runBy('hare', holes, truth)]).recommendation).toBeNull();
     expect(reported([]).recommendation).toBeNull();

@@ -60,6 +60,27 @@ describe('a public set', () => {
     expect(hole?.program).toBeUndefined();
   });
 
+  test.each([
+    ['not-there.jsonl', 'ENOENT'],
+    ['not-there.jsonl.gz', 'ENOENT'],
+    ['cut.jsonl', /cut\.jsonl, line 2: it is not a JSON object/],
+    [
+      'other.jsonl',
+      /other\.jsonl, row 1: "canonical_solution" is not a text. Is it a file of human-eval-infilling\?/,
+    ],
+    ['packed.jsonl.gz', 'incorrect header check'],
+    ['table.parquet', /table\.parquet: parquet/],
+  ])('says what is wrong with %s', async (name, reason) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'inkling-suite-'));
+    const [row = ''] = (await readFile(fixture('human-eval-infilling.jsonl'), 'utf8')).split('\n');
+    await writeFile(path.join(folder, 'cut.jsonl'), `${row}\n${row.slice(0, 20)}`);
+    await writeFile(path.join(folder, 'other.jsonl'), '{"prompt":"a"}\n');
+    await writeFile(path.join(folder, 'packed.jsonl.gz'), row);
+    await writeFile(path.join(folder, 'table.parquet'), row);
+    await expect(readSuite('human-eval-infilling', path.join(folder, name))).rejects.toThrow(reason);
+    await rm(folder, { recursive: true });
+  });
+
   test.each(['human-eval-infilling', 'crosscodeeval'] as const)(
     '%s: the answer scores 100 %%',
     async (suite) => {
