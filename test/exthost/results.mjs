@@ -12,9 +12,9 @@ export function reportResults(file, hostCode) {
     console.error('The extension host ended without test results.');
     return hostCode === exitCodes.timedOut ? exitCodes.timedOut : exitCodes.crashed;
   }
-  const { passed, failed, durationMs, failures } = JSON.parse(readFileSync(file, 'utf8'));
+  const { passed, failed, durationMs, failures, flaky = [] } = JSON.parse(readFileSync(file, 'utf8'));
   for (const { title, message } of failures) console.log(`\n${title}\n${indented(message)}`);
-  console.log(JSON.stringify({ passed, failed, durationMs }));
+  console.log(JSON.stringify({ passed, failed, flaky, durationMs }));
   if (failed > 0) return exitCodes.failed;
   return passed > 0 && hostCode === 0 ? exitCodes.passed : exitCodes.crashed;
 }

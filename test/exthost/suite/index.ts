@@ -9,6 +9,8 @@ interface Results {
   readonly failed: number;
   readonly durationMs: number;
   readonly failures: readonly Failure[];
+  /** Tried twice. */
+  readonly flaky: readonly string[];
 }
 
 interface Failure {
@@ -23,7 +25,9 @@ const testTimeoutMs = 60_000;
 export async function run(): Promise<void> {
   const grep = process.env['INKLING_TEST_GREP'] ?? '';
   // The base reporter counts and prints nothing: the lines are printed below, for a runner to tell from VS Code's.
-  const mocha = new Mocha({ ui: 'tdd', reporter: Mocha.reporters.Base, timeout: testTimeoutMs, grep });
+  // A second try, which is named: what passes only then wants to be looked at, and is no reason to refuse a build.
+  const usual = { ui: 'tdd', reporter: Mocha.reporters.Base, timeout: testTimeoutMs, retries: 1 } as const;
+  const mocha = new Mocha({ ...usual, grep });
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
   for (const file of files.sort()) mocha.addFile(path.join(__dirname, file));
   const results = await resultsOf(mocha);
@@ -36,13 +40,18 @@ export async function run(): Promise<void> {
 function resultsOf(mocha: Mocha): Promise<Results> {
   return new Promise((resolve) => {
     const failures: Failure[] = [];
+    const flaky: string[] = [];
     const runner = mocha.run(() => {
       const { passes = 0, failures: failed = 0, duration: durationMs = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed, durationMs, failures });
+      resolve({ passed: passes, failed, durationMs, failures, flaky });
     });
     // A test that blocks the host can't say so afterwards.
     runner.on('test', (test) => {
       console.log(`begin ${test.fullTitle()}`);
+    });
+    runner.on('retry', (test, error) => {
+      console.log(`again ${test.fullTitle()}: ${error.message}`);
+      flaky.push(test.fullTitle());
     });
     runner.on('pass', (test) => {
       console.log(`ok ${test.fullTitle()} (${test.duration ?? 0} ms)`);
