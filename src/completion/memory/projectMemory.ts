@@ -49,7 +49,6 @@ export class ProjectMemory {
   #shelves: Shelf[] = [new Shelf()];
   #project: readonly SealedShelf[] = [];
   #projectData: readonly ShelfData[] = [];
-  #current = '';
 
   constructor(options: { readonly mostBytes: number } = { mostBytes }) {
     this.#mostBytes = options.mostBytes;
@@ -60,13 +59,13 @@ export class ProjectMemory {
   }
 
   /**
-   * Learns a document, or what has become of it. Costs nothing when the version is known, and while the document is
-   * the one that is being completed: its half-written lines are nothing to learn from.
+   * Learns a document, or what has become of it. Costs nothing when the version is known. Nobody has it learn the document
+   * that is being completed: its half-written lines are nothing to learn from, and it is searched as it is.
    */
   learn(document: Lesson): void {
     const { uri, version } = document;
     const known = this.#shelves.find((shelf) => shelf.page(uri));
-    if (uri === this.#current || known?.page(uri)?.version === version || isSecretFile(uri)) return;
+    if (known?.page(uri)?.version === version || isSecretFile(uri)) return;
     known?.forget(uri);
     const text = document.read();
     const isReadable = text.length <= longestText && isWrittenByHand(text);
@@ -90,7 +89,6 @@ export class ProjectMemory {
 
   /** What the cursor's line goes on with, or undefined. `project` is the files that are not open. */
   propose(snapshot: Snapshot, offset: number, project: readonly ShelfData[] = []): Proposal | undefined {
-    this.#current = snapshot.uri;
     this.#take(project);
     if (isSecretFile(snapshot.path)) return undefined;
     const around = aroundCursor(snapshot, offset);

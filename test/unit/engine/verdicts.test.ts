@@ -35,7 +35,7 @@ describe('what becomes of a shown text', () => {
     expect(asked?.text).toBe('sumOf(order.lines, discount);');
   });
 
-  test('accepted: it counts at once, in this file and from the next one on in the others', async () => {
+  test('accepted: it counts at once, here and in the next file', async () => {
     const stage = stageWith('nothing();\n');
     const accepted = 'const total = sumOf(order.lines, discount);\n';
     const here = await stage.complete(`${accepted}open(order);\nconst total = █\n`);

@@ -61,15 +61,6 @@ describe('learning', () => {
     expect(propose(memory, 'run(█')?.text).toBe('old);');
   });
 
-  test('the file that is being completed waits until the user works in another one', () => {
-    const memory = memoryOf({ 'a.ts': 'run(old);\n' });
-    propose(memory, 'half a li█', 'a.ts');
-    learn(memory, 'a.ts', 'run(half a li', 2);
-    expect(propose(memory, 'run(█')?.text).toBe('old);');
-    learn(memory, 'a.ts', 'run(whole);\n', 3);
-    expect(propose(memory, 'run(█')?.text).toBe('whole);');
-  });
-
   test('a forgotten file is not proposed from', () => {
     const memory = memoryOf({ 'a.ts': 'run(away);\n', 'b.ts': 'stay();\n' });
     memory.forget('file:///a.ts');
