@@ -1,5 +1,5 @@
 import type { DownloadState } from '../../model/store/installedModel';
-import { fitFigures, licenceBadge, verdictWords } from './fitWords';
+import { licenceBadge, verdictWords } from './fitWords';
 import { readableBytes, readableParameters, readableSeconds, roughMinutes, variantSize } from './measures';
 import { modelName } from './modelName';
 import type {
@@ -32,7 +32,7 @@ const sections: Readonly<Record<SectionName, string>> = {
   available: 'Available',
 };
 
-const origins = { bundled: 'bundled', downloaded: '', linked: 'your file', found: '' } as const;
+const origins = { bundled: 'bundled', downloaded: '', linked: '', found: '' } as const;
 
 export function describeNode(node: ModelNode): RowText {
   switch (node.kind) {
@@ -54,7 +54,7 @@ function installedRow({ model, family, fit, isInUse }: InstalledNode): RowText {
   const description = join([
     isInUse ? 'in use' : '',
     readableBytes(model.bytes),
-    model.tool ?? origins[model.origin],
+    model.tool ?? (model.origin === 'linked' ? baseName(model.file) : origins[model.origin]),
     isInUse ? '' : (verdict?.badge ?? ''),
   ]);
   return row(modelName({ families: family ? [family] : [] }, model), description, {
@@ -63,6 +63,11 @@ function installedRow({ model, family, fit, isInUse }: InstalledNode): RowText {
     details: [model.file, fit?.reason ?? '', family ? licenceBadge(family.licence) : ''],
     contextValue: `installed ${model.origin}${isInUse ? ' inUse' : ''}`,
   });
+}
+
+/** Two files of a user's own may bear the same name inside. */
+function baseName(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
 }
 
 function downloadRow({ download, family }: DownloadNode): RowText {
@@ -107,7 +112,7 @@ function rowProgress(download: DownloadState): string {
   if (problem) return join([share(download), 'waiting to try again']);
   if (!bytesTotal) return 'under way';
   const left = bytesPerSecond ? `${roughMinutes((bytesTotal - bytesDone) / bytesPerSecond)} left` : '';
-  return join([`${share(download)} of ${readableBytes(bytesTotal)}`, left]);
+  return join([share(download), left, readableBytes(bytesTotal)]);
 }
 
 function share({ bytesDone, bytesTotal }: DownloadState): string {
@@ -176,7 +181,6 @@ function variantRow({ family, variant, fit, isRecommended }: VariantNode): RowTe
       `${family.name} ${variant.quantization}`,
       variant.repository,
       fit?.reason ?? '',
-      fit ? fitFigures(fit, readableBytes) : '',
       licenceBadge(family.licence),
       variant.isVerified ? '' : 'Size and hash are asked of the hub before the download.',
     ],

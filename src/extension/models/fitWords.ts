@@ -4,9 +4,9 @@ import type { Fit } from '../../model/fit/fit';
 /** A verdict as a badge, as a sentence's beginning and as an icon; the colour is only a second sign. */
 export interface VerdictWords {
   readonly badge: string;
-  readonly icon: string;
+  readonly icon: string | undefined;
   /** One of VS Code's own theme colours. */
-  readonly color: string;
+  readonly color: string | undefined;
 }
 
 const verdicts: Readonly<Record<Fit['verdict'], VerdictWords>> = {
@@ -17,7 +17,7 @@ const verdicts: Readonly<Record<Fit['verdict'], VerdictWords>> = {
 };
 
 /** Before the machine was checked only memory is known. */
-const unmeasured: VerdictWords = { badge: 'fits', icon: 'circle-outline', color: 'icon.foreground' };
+const unmeasured: VerdictWords = { badge: 'fits', icon: undefined, color: undefined };
 
 export function verdictWords(fit: Fit | undefined): VerdictWords | undefined {
   if (fit?.basis === 'unknown' && fit.verdict === 'works') return unmeasured;

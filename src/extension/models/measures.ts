@@ -3,7 +3,11 @@ import type { ModelVariant } from '../../model/catalogue/modelFamily';
 /** Bytes as people write them, in units of 1000: '531 MB', '4.7 GB'. */
 export function readableBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  // 999.6 MB are 1.0 GB.
+  const power = Math.min(
+    units.length - 1,
+    Math.max(0, Math.floor(Math.log10(Math.max(1, bytes * 1.0005)) / 3)),
+  );
   const value = bytes / 1000 ** power;
   return `${value.toFixed(power > 0 && value < 9.95 ? 1 : 0)} ${units[power] ?? ''}`;
 }
@@ -16,10 +20,10 @@ export function readableSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** 'less than a minute', '4 min', '2 h': a remaining time in words that don't change all the time. */
+/** 'under a minute', '4 min', '2 h': a remaining time in words that don't change all the time. */
 export function roughMinutes(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  if (minutes <= 1) return 'less than a minute';
+  if (minutes <= 1) return 'under a minute';
   return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 

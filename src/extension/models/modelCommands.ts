@@ -176,8 +176,8 @@ async function cancelDownload(shop: ModelShop, argument: unknown): Promise<void>
   if (ref === undefined) return;
   const [keep, drop] = ['Keep the Part', 'Delete the Part'] as const;
   const answer = await vscode.window.showWarningMessage(
-    `Cancel the download of ${ref}?`,
-    { modal: true, detail: 'A part that is kept lets the download go on later.' },
+    `Stop the download of ${ref}?`,
+    { modal: true, detail: 'If its part is kept, the download can go on later from there.' },
     keep,
     drop,
   );

@@ -4,6 +4,7 @@ import type { DownloadState } from '../../model/store/installedModel';
 import { escaped, section } from './markdown';
 import { readableParameters } from './measures';
 import type { ModelFacts } from './modelFacts';
+import { modelName } from './modelName';
 import { fitTable, provenance } from './pageFiles';
 
 /** A model's page in Markdown: what a careful person asks before running a model. Pure text, no command, no script. */
@@ -41,9 +42,9 @@ function downloadWords({ ref, kind, problem }: DownloadState): readonly string[]
   ];
 }
 
-function whereItIs({ installed, inUse }: ModelFacts): string {
+function whereItIs({ family, installed, inUse }: ModelFacts): string {
   const used = installed.find(({ file }) => file === inUse);
-  if (used) return `**In use now:** ${escaped(used.name)}.`;
+  if (used) return `**In use now:** ${escaped(modelName({ families: family ? [family] : [] }, used))}.`;
   return installed.length > 0 ? 'On this machine, not in use.' : 'Not on this machine.';
 }
 

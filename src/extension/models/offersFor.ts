@@ -23,7 +23,7 @@ export async function offersFor(
   if (exact) return [await withSize(exact, hub, signal)];
   const meant = parseModelReference(reference);
   const known = findVariant(meant, families);
-  if (known) return [known];
+  if (known) return [await withSize(known, hub, signal)];
   if (meant.kind === 'unclear') throw unusable(reference, meant.problem);
   if (meant.kind !== 'hub') throw unusable(reference, 'That names nothing on the hub.');
   const { repository, revision, file, quantization } = meant;

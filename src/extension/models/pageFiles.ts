@@ -2,15 +2,16 @@ import type { ModelVariant } from '../../model/catalogue/modelFamily';
 import { fitFigures, verdictWords } from './fitWords';
 import { code, escaped } from './markdown';
 import { readableBytes, variantSize } from './measures';
+import { modelName } from './modelName';
 import type { ModelFacts } from './modelFacts';
 
 /** Does it fit this machine, and how fast is it here: each variant with its figures. */
 export function fitTable({ family, fits, installed }: ModelFacts): readonly string[] {
   const rows = [
-    ...installed.map(({ ref, name, bytes }) => ({
-      label: name,
-      size: readableBytes(bytes),
-      fit: fits.get(ref),
+    ...installed.map((model) => ({
+      label: `${modelName({ families: family ? [family] : [] }, model)}, here`,
+      size: readableBytes(model.bytes),
+      fit: fits.get(model.ref),
     })),
     ...(family?.variants ?? [])
       .filter(({ ref }) => !installed.some((model) => model.ref === ref))
@@ -30,8 +31,11 @@ export function fitTable({ family, fits, installed }: ModelFacts): readonly stri
     known.some(({ basis }) => basis === 'measured')
       ? 'Figures without “about” were measured with this model here.'
       : '',
-    known.some(({ basis }) => basis !== 'measured')
+    known.some(({ basis }) => basis === 'estimated')
       ? 'Figures with “about” are scaled from a probe of this machine with the bundled model. Run “Inkling: Check This Machine…” to measure again.'
+      : '',
+    known.some(({ basis }) => basis === 'unknown')
+      ? 'How fast it is here has not been measured: run “Inkling: Check This Machine…”, ten seconds.'
       : '',
   ];
 }

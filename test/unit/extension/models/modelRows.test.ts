@@ -51,7 +51,7 @@ describe('the Models view', () => {
   test('shows downloads, what is here, and what can be had; nothing twice', () => {
     expect(drawn(sectionsOf(state))).toEqual([
       'Downloading',
-      '  Small Q4_K_M | 41 % of 531 MB · less than a minute left',
+      '  Small Q4_K_M | 41 % · under a minute left · 531 MB',
       'On This Machine',
       '  inkling:inkling-7m | 100 MB · bundled',
       '  Small Q8_0 | in use · 100 MB',
@@ -149,12 +149,13 @@ describe('the progress of a download', () => {
 
 describe('measures', () => {
   test('are short', () => {
-    expect([0, 999, 1_000, 9_940, 531_068_128, 4_680_000_000].map(readableBytes)).toEqual([
+    expect([0, 999, 1_000, 9_940, 531_068_128, 999_600_000, 4_680_000_000].map(readableBytes)).toEqual([
       '0 bytes',
       '999 bytes',
       '1.0 kB',
       '9.9 kB',
       '531 MB',
+      '1.0 GB',
       '4.7 GB',
     ]);
     expect([0, 59, 200, 7_500].map(readableSeconds)).toEqual(['0 s', '59 s', '3 min 20 s', '2 h 5 min']);
