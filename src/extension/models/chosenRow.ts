@@ -22,6 +22,8 @@ export function refOf(argument: unknown): string | undefined {
 }
 
 export function installedOf(state: ShopState, argument: unknown): InstalledModel | undefined {
+  const node = nodeOf(argument);
+  if (node?.kind === 'installed') return state.installed.find(({ file }) => file === node.model.file);
   const ref = refOf(argument);
   return state.installed.find((model) => model.ref === ref);
 }

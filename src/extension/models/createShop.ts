@@ -25,6 +25,7 @@ import { installedModels } from './installedModels';
 import { LocalShop } from './localShop';
 import { MachineFits } from './machineFits';
 import { modelsFolder } from './modelsFolder';
+import { movedPath } from './movedPath';
 
 export interface CreateShopParts {
   readonly extensionPath: string;
@@ -78,8 +79,11 @@ export function createShop(parts: CreateShopParts): LocalShop {
     inUse: () => parts.inUse(),
     kits: {
       moveTo: async (folder, report, signal) => {
+        const from = store.folder;
         await moveModels(store, folder, report, signal);
         await changeSetting('model.folder', folder);
+        const chosen = movedPath(model().path, from, folder);
+        if (chosen !== undefined) await changeSetting('model.path', chosen);
       },
       exportKit: (one, folder, report, signal) => exportKit(one, folder, report, signal),
       importKit: (folder, report, signal) => importKit(folder, store, report, signal),

@@ -122,7 +122,11 @@ async function clearLeftovers(shop: ModelShop): Promise<void> {
 async function moveModels(shop: ModelShop): Promise<void> {
   const folder = await askForFolder('Move the models here', 'Move Here');
   if (folder === undefined) return;
-  await withProgress('moving the models', (report, signal) => shop.moveTo(folder, report, signal));
+  const isDone = await withProgress('moving the models', async (report, signal) => {
+    await shop.moveTo(folder, report, signal);
+    return true;
+  });
+  if (isDone) void vscode.window.showInformationMessage(`Inkling: the models are in ${folder} now.`);
 }
 
 async function exportKit(shop: ModelShop, argument: unknown): Promise<void> {

@@ -107,7 +107,7 @@ export function nodeId(node: ModelNode): string {
     case 'section':
       return `section ${node.section}`;
     case 'installed':
-      return `installed ${node.model.ref}`;
+      return `installed ${node.model.file}`; // an imported copy of the bundled model has the same reference
     case 'download':
       return `download ${node.download.ref}`;
     case 'family':

@@ -82,7 +82,7 @@ function purpose(family: ModelFamily): readonly string[] {
   const languages =
     family.languages.length > 0
       ? `Languages that its publisher names: ${family.languages.join(', ')}.`
-      : 'Its publisher names no languages.';
+      : `Which languages it knows, Inkling’s catalogue does not say; its publisher’s page may: ${family.card}`;
   return [
     task,
     `${readableParameters(family.parameters)} parameters, a context window of ${family.contextTokens.toLocaleString('en')} tokens.`,

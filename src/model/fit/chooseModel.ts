@@ -68,7 +68,8 @@ function ranks({ family, variant, fit }: Choice): readonly number[] {
     family.kind === 'fill-in-the-middle' ? 0 : 1,
     fit.verdict === 'comfortable' ? 0 : 1,
     family.licence.commercialUse === 'free' ? 0 : 1,
-    variant.isVerified ? 0 : 1,
+    // The bundled file needs no confirmation, and is what there is without a recommendation.
+    variant.isVerified && variant.repository !== '' ? 0 : 1,
     // Among models that lag behind typing, the one that lags least.
     fit.verdict === 'comfortable' ? -family.parameters : (fit.ttftMs ?? fit.memoryBytes),
     -(variant.bytes ?? 0),

@@ -174,6 +174,18 @@ describe('the recommendation', () => {
     expect(chosen([{ ...middle, variants: [variant('middle', 0.9e9, false)] }, small])).toBe('small');
   });
 
+  test('prefers a larger file that one source confirms to the bundled one, which is there anyway', () => {
+    const bundled = { ...variant('bundled', 7e6), repository: '' };
+    const unconfirmed = family({
+      id: 'small',
+      parameters: 0.5e9,
+      variants: [variant('small', 0.5e9, false)],
+    });
+    expect(chosen([family({ id: 'bundled', parameters: 7e6, variants: [bundled] }), unconfirmed])).toBe(
+      'small',
+    );
+  });
+
   test('names its reason, and is none where nothing is usable', () => {
     expect(chooseModel([middle], circumstances)?.reason).toBe(
       'The largest that keeps up with typing here: it fills in the middle of code, Apache-2.0 licence.',

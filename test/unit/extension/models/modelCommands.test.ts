@@ -138,6 +138,14 @@ describe('Delete Model…', () => {
     expect([used, shop.asked]).toEqual([['bundled'], ['remove acme/small:Q8_0']]);
   });
 
+  test('means the row, when a copy has the same reference', async () => {
+    const copy = { ...installed('inkling:inkling-7m', 'downloaded'), file: '/models/copy.gguf' };
+    shop = new FakeShop({ ...state, installed: [...state.installed, copy] }, arriving);
+    world.choices = ['Delete'];
+    await run('deleteModel', { kind: 'installed', model: copy });
+    expect(shop.asked).toEqual(['remove inkling:inkling-7m']);
+  });
+
   test("says that a file of the user's stays", async () => {
     world.choices = ['Take Off'];
     await run('deleteModel', mine.ref);

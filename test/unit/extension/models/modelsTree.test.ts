@@ -96,8 +96,11 @@ describe('the Models view', () => {
     expect(drawn).toEqual([['section installed']]);
     const section = rows.get('section installed');
     const children = await tree.getChildren(section);
-    expect(children.map(nodeId)).toEqual(['installed inkling:inkling-7m', 'installed /home/me/mine.gguf']);
-    expect(children[0]).toBe(rows.get('installed inkling:inkling-7m'));
+    expect(children.map(nodeId)).toEqual([
+      'installed /models/inkling:inkling-7m',
+      'installed /models//home/me/mine.gguf',
+    ]);
+    expect(children[0]).toBe(rows.get('installed /models/inkling:inkling-7m'));
   });
 
   test('draws the whole tree when a section comes or goes', async () => {
