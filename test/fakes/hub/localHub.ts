@@ -13,7 +13,7 @@ export interface HubFile {
   readonly isGated?: boolean;
 }
 
-/** The token that a gated repository accepts. */
+/** The token that a gated repository accepts when a test says nothing else. */
 export const hubToken = 'hf_local_test_token';
 
 /**
@@ -22,14 +22,17 @@ export const hubToken = 'hf_local_test_token';
  */
 export class LocalHub {
   readonly requests: SeenRequest[] = [];
-  /** Replaced by a test, or by the standalone server's control page. */
+  /** Replaced by a test while it runs. */
   fault: FaultPlan = () => undefined;
-  readonly #files: HubFile[];
+  /** What a gated repository accepts. */
+  token = hubToken;
+  readonly #list: () => readonly HubFile[];
+  readonly #published: HubFile[] = [];
   readonly #hub: http.Server;
   readonly #store: http.Server;
 
-  private constructor(files: readonly HubFile[]) {
-    this.#files = [...files];
+  private constructor(list: () => readonly HubFile[]) {
+    this.#list = list;
     this.#hub = http.createServer((request, response) => {
       this.#answerHub(request, response);
     });
@@ -38,8 +41,10 @@ export class LocalHub {
     });
   }
 
-  static async start(files: readonly HubFile[], port = 0): Promise<LocalHub> {
-    const hub = new LocalHub(files);
+  /** `files` may be asked for at each request. */
+  static async start(files: readonly HubFile[] | (() => readonly HubFile[]), port = 0): Promise<LocalHub> {
+    const hub = new LocalHub(typeof files === 'function' ? files : () => []);
+    if (typeof files !== 'function') hub.#published.push(...files);
     await listen(hub.#store, 0);
     await listen(hub.#hub, port);
     return hub;
@@ -55,9 +60,10 @@ export class LocalHub {
 
   /** Puts a file there, or other bytes behind its name: with them the commit changes. */
   publish(file: HubFile): void {
-    const at = this.#files.findIndex((old) => old.repository === file.repository && old.file === file.file);
-    if (at >= 0) this.#files.splice(at, 1);
-    this.#files.push(file);
+    const files = this.#published;
+    const at = files.findIndex((old) => old.repository === file.repository && old.file === file.file);
+    if (at >= 0) files.splice(at, 1);
+    files.push(file);
   }
 
   commitOf(repository: string): string {
@@ -72,6 +78,10 @@ export class LocalHub {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     }
+  }
+
+  get #files(): readonly HubFile[] {
+    return [...this.#list(), ...this.#published];
   }
 
   #see(at: SeenRequest['at'], { method = '', url = '', headers }: http.IncomingMessage): Fault | undefined {
@@ -146,7 +156,7 @@ export class LocalHub {
     if (files.length === 0) refuse(hasToken(request) ? 404 : 401, 'RepoNotFound');
     else if (revision !== 'main' && revision !== commit) refuse(404, 'RevisionNotFound');
     else if (found === undefined) refuse(404, 'EntryNotFound');
-    else if (found.isGated === true && request.headers.authorization !== `Bearer ${hubToken}`) {
+    else if (found.isGated === true && request.headers.authorization !== `Bearer ${this.token}`) {
       refuse(hasToken(request) ? 403 : 401, 'GatedRepo');
     } else {
       const hash = sha256Of(found.bytes);
