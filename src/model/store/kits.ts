@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { isSafeName } from '../download/modelPlace';
@@ -45,7 +45,7 @@ export async function exportKit(
 
 /**
  * Copies a kit's models into the store, each under its hash.
- * @throws ModelError not-found, when the folder is no kit; wrong-hash; disk-full, not-writable; `signal.reason`.
+ * @throws ModelError not-found, when the folder is no kit; bad-kit, when its file is missing; wrong-hash; disk-full, not-writable; `signal.reason`.
  */
 export async function importKit(
   folder: string,
@@ -61,6 +61,7 @@ export async function importKit(
   try {
     for (const model of models) {
       const place = placeFor(model, folder, store.folder);
+      if ((await stat(model.file).catch(() => undefined))?.isFile() !== true) throw incomplete(model.file);
       const tell = (done: number): void => {
         report(model.name, done / Math.max(1, model.bytes));
       };
@@ -91,6 +92,14 @@ function placeFor(model: StoredModel, kit: string, folder: string): string {
   const isInside = path.dirname(path.resolve(model.file)) === path.resolve(kit);
   if (!isInside || !names.every(isSafeName)) throw noKit(kit);
   return path.join(folder, ...names);
+}
+
+function incomplete(file: string): ModelError {
+  return new ModelError(
+    'bad-kit',
+    `The kit lacks its model: there is no ${file}.`,
+    'Copy the kit’s folder again, with everything that is in it.',
+  );
 }
 
 function noKit(folder: string): ModelError {

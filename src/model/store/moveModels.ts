@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ModelError } from '../errors';
 import { copyVerified } from './copyVerified';
 import { codeOf, diskProblem } from './diskProblem';
+import { hashFile } from './hashFile';
 import type { ShareReport } from './kits';
 import { makeFolder } from './makeFolder';
 import type { StoredModel } from './manifest';
@@ -13,7 +14,8 @@ import { removeOwnFile } from './removeOwnFile';
 /**
  * Moves the downloaded models to another folder, one after the other: each is whole in the new place and written down
  * there before it leaves the old one, so that an interruption at any moment loses none. Links are carried over.
- * @throws ModelError not-writable, disk-full, wrong-hash; bad-name, when one folder is inside the other; `signal.reason`.
+ * @throws ModelError not-writable, also when another file is in the way; disk-full, wrong-hash; bad-name, when one folder is
+ * inside the other; `signal.reason`.
  */
 export async function moveModels(
   store: ModelStore,
@@ -55,8 +57,11 @@ async function moveOne(
 ): Promise<void> {
   signal.throwIfAborted();
   const file = path.join(target.folder, path.relative(store.folder, model.file));
+  // An earlier move may have been interrupted between the copy and the deletion.
+  const isThere = (await exists(file)) && (await exists(model.file));
+  if (isThere && !(await isSame(model.file, file, signal))) throw taken(file);
   // The new manifest adopts what lies in its folder, so the file may come before its row.
-  await renameOrCopy(model, file, tell, signal);
+  if (!isThere) await renameOrCopy(model, file, tell, signal);
   await target.put({ ...model, file });
   if (await exists(model.file)) await removeOwnFile(store.folder, model.file);
 }
@@ -76,6 +81,21 @@ async function renameOrCopy(
     if (codeOf(error) !== 'EXDEV') throw error;
     await copyVerified(model.file, file, model.sha256, tell, signal);
   }
+}
+
+async function isSame(one: string, other: string, signal: AbortSignal): Promise<boolean> {
+  const [{ size }, { size: otherSize }] = await Promise.all([stat(one), stat(other)]);
+  if (size !== otherSize) return false;
+  const quiet = (): void => undefined;
+  return (await hashFile(one, quiet, signal)) === (await hashFile(other, quiet, signal));
+}
+
+function taken(file: string): ModelError {
+  return new ModelError(
+    'not-writable',
+    `There is another file in the place of ${file}.`,
+    'Nothing was written over. Delete the one that you don’t need, then move again.',
+  );
 }
 
 async function exists(file: string): Promise<boolean> {
