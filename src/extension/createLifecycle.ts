@@ -7,6 +7,7 @@ import { forkHost } from '../model/forkHost';
 import type { GpuScout } from '../model/gpu/gpuScout';
 import { ModelLifecycle, type LifecycleSettings } from '../model/modelLifecycle';
 import { startHost } from '../model/startHost';
+import { installedEngines } from '../model/store/engineStore';
 import { withHome } from './chosenModelFile';
 import type { ModelSettings } from './settings';
 
@@ -19,8 +20,9 @@ export function createLifecycle(
   logger: Logger,
 ): ModelLifecycle {
   const hostFile = path.join(extensionPath, 'dist', 'modelHost.mjs');
+  const engines = installedEngines();
   return new ModelLifecycle({
-    start: (options, signal) => startHost(() => forkHost(hostFile), options, signal),
+    start: (options, signal) => startHost(() => forkHost(hostFile, engines), options, signal),
     settings: lifecycleSettings(settings),
     clock,
     logger,

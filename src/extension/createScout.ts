@@ -7,6 +7,7 @@ import { askGpu } from '../model/gpu/askGpu';
 import { driverFingerprint } from '../model/gpu/driverFingerprint';
 import { installedPackage, packageFor } from '../model/gpu/enginePackages';
 import { GpuScout } from '../model/gpu/gpuScout';
+import { installedEngines } from '../model/store/engineStore';
 
 export interface CreateScoutParts {
   /** Holds dist/. */
@@ -18,10 +19,11 @@ export interface CreateScoutParts {
 /** What asks the engine about graphics cards; asks nothing yet. */
 export function createScout({ root, notebook, found }: CreateScoutParts): GpuScout {
   const hostFile = path.join(root, 'dist', 'modelHost.mjs');
-  const folders = [path.join(root, 'dist', 'node_modules'), path.join(root, 'node_modules')];
+  const engines = installedEngines();
+  const folders = [engines, path.join(root, 'dist', 'node_modules'), path.join(root, 'node_modules')];
   return new GpuScout({
     platform: process.platform,
-    ask: (backend, signal) => askGpu(() => forkHost(hostFile), backend, signal),
+    ask: (backend, signal) => askGpu(() => forkHost(hostFile, engines), backend, signal),
     engineFor: async (backend) => {
       const name = packageFor(backend, process.platform, process.arch);
       const place = name && (await installedPackage(name, folders));

@@ -105,6 +105,7 @@ export function activate({
     scout,
     inUse,
     use: (file) => useModelFile(choice, file),
+    restart: () => lifecycle.restart(),
     onMyCode: async (file) => {
       const { BenchmarkStore } = await import('./benchmark/benchmarkStore');
       return new BenchmarkStore(globalStorageUri).onMyCode(file);

@@ -6,6 +6,7 @@ import { defaultEndpoint } from '../model/download/httpPort';
 import { formatChoices } from '../model/detectFim';
 import { gpuBackends } from '../model/gpu/gpuBackend';
 import type { GpuChoice } from '../model/gpu/gpuBackend';
+import { defaultRegistry } from '../model/gpu/pinnedEngines';
 import { parseAdapters } from './adapterSetting';
 
 export interface ModelSettings {
@@ -24,6 +25,8 @@ export interface ModelSettings {
   readonly folder: string;
   /** The hub's address. */
   readonly endpoint: string;
+  /** Where the engine's packages for graphics cards come from. */
+  readonly engineRegistry: string;
   /** The quantization that recommendations prefer. */
   readonly variant: string;
   /** LoRA adapters for the model in use; the paths as written. */
@@ -149,6 +152,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
         : oneOf<'auto'>('model.gpuLayers', 'auto', ['auto']),
     folder: checked('model.folder', '', (value) => (typeof value === 'string' ? value.trim() : undefined)),
     endpoint: checked('model.endpoint', defaultEndpoint, address),
+    engineRegistry: checked('model.engineRegistry', defaultRegistry, address),
     variant: oneOf('model.variant', 'auto', ['auto', 'Q4_K_M', 'Q5_K_M', 'Q6_K', 'Q8_0', 'F16']),
     adapters: checked('model.adapters', [], parseAdapters),
     format: oneOf('model.format', 'auto', formatChoices),
@@ -196,6 +200,7 @@ export const settingKeys = [
   'model.adapters',
   'model.folder',
   'model.endpoint',
+  'model.engineRegistry',
   'model.variant',
   'model.format',
   'models',

@@ -20,9 +20,10 @@ const keptStderr = 2_000;
 /**
  * Starts the model's process from its bundle. It runs on the Node that runs this: in an editor that is Electron, told by
  * ELECTRON_RUN_AS_NODE to be plain Node.
+ * @param engines a folder with further packages of the engine; see `useEngines`.
  */
-export function forkHost(hostFile: string): ForkedHost {
-  const child = fork(hostFile, [], {
+export function forkHost(hostFile: string, engines?: string): ForkedHost {
+  const child = fork(hostFile, engines === undefined ? [] : [engines], {
     execPath: process.execPath,
     // Nothing of the editor's own flags (an inspector's port, for one).
     execArgv: [...memoryFlags],

@@ -1,10 +1,13 @@
 /** The entry of the model's own process. Ends with the process that forked it, whatever the engine is doing then. */
 
+import type { Gpu } from './fit/machine';
+import type { GpuBackend } from './gpu/gpuBackend';
 import { findDevice } from './llamaEngine';
 import { loadLlamaModel } from './loadLlamaModel';
 import { processConnection } from './processConnection';
 import { serveModel } from './serveModel';
 import type { HostedModel } from './serveModel';
+import { useEngines } from './useEngines';
 import type { HostOptions, Measured, Reply } from './wire';
 
 /** How often to look whether the parent still lives, should the line not have told. */
@@ -18,13 +21,28 @@ connection.onClose(endNow);
 setInterval(() => {
   if (process.ppid !== parent || !isAlive(parent)) endNow();
 }, parentCheckMs).unref();
-serveModel({ connection, load, findGpu: findDevice, exit: endNow });
+/** Packages that the user has installed: for graphics cards, so that a broken one never stands between a model and the processor. */
+const [, , engines] = process.argv;
+let knowsEngines = false;
+serveModel({ connection, load, findGpu, exit: endNow });
+
+function findGpu(backend: GpuBackend): Promise<Gpu | undefined> {
+  learnEngines();
+  return findDevice(backend);
+}
+
+function learnEngines(): void {
+  if (knowsEngines || engines === undefined) return;
+  knowsEngines = true;
+  useEngines(engines);
+}
 
 async function load(
   file: string,
   { contextTokens, threads, gpu, gpuLayers, adapters, format = 'auto' }: HostOptions,
   reply: (message: Reply) => void,
 ): Promise<HostedModel> {
+  if (gpu !== 'off') learnEngines();
   let told = 0;
   const loaded = await loadLlamaModel(
     {

@@ -79,7 +79,10 @@ export function serveModel({ connection, load, findGpu, exit }: ServeParts): voi
         : { type: 'no-gpu', why: 'The engine finds no graphics card for it.' };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return { type: 'no-gpu', why: `The engine for it does not start on this system (${message}).` };
+      return {
+        type: 'no-gpu',
+        why: `The engine for it does not start on this system, most likely for want of a driver (${message}).`,
+      };
     }
   };
 

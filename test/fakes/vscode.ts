@@ -15,6 +15,8 @@ export const world = {
   configuration: new Map<string, unknown>(),
   executed: [] as string[],
   messages: [] as string[],
+  /** What modal messages said below their question. */
+  details: [] as string[],
   /** What the user chooses in the next dialogs and lists, by a part of its label; nothing left means Escape. */
   choices: [] as string[],
   /** What the user writes into the next input boxes; nothing left means Escape. */
@@ -46,6 +48,7 @@ export const world = {
       lists: [],
       executed: [],
       messages: [],
+      details: [],
       providers: [],
       clipboard: '',
       statusItem: undefined,
@@ -118,6 +121,10 @@ export const workspace = {
 /** A message with buttons is answered by the next choice, when that names one of them. */
 async function answered(message: string, ...rest: readonly unknown[]): Promise<string | undefined> {
   world.messages.push(message);
+  for (const one of rest) {
+    const detail: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'detail') : undefined;
+    if (typeof detail === 'string') world.details.push(detail);
+  }
   const buttons = rest.filter((one) => typeof one === 'string');
   const [choice] = world.choices;
   if (choice === undefined || buttons.length === 0) return undefined;

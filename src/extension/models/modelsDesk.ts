@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 
 import { inspectModelFile } from '../../model/inspectModelFile';
+import { nodeHttp } from '../../model/download/nodeHttp';
+import { enginesFor } from '../../model/gpu/pinnedEngines';
+import { EngineStore, enginesFolder } from '../../model/store/engineStore';
 import type { InstalledModel } from '../../model/store/installedModel';
+import { changeSetting } from '../changeSetting';
+import { clock } from '../clock';
 import type { LiveSettings } from '../liveSettings';
 import { createShop, type CreateShopParts } from './createShop';
 import { progressWords } from './describeNode';
+import { engineCommands } from './engineCommands';
 import { keepHubToken } from './hubToken';
 import type { LocalShop } from './localShop';
 import { modelCommands, type ModelCommands } from './modelCommands';
@@ -18,6 +24,8 @@ import { ModelsTree } from './modelsTree';
 export interface ModelsDeskParts extends CreateShopParts {
   /** Switches to a file and keeps the choice in the settings. Throws `ModelError`. */
   use(file: string): Promise<void>;
+  /** Loads the model in use anew. Throws `ModelError`. */
+  restart(): Promise<void>;
   /** What the user's own benchmarks say of a model file, a sentence for each. */
   onMyCode(file: string): Promise<readonly string[]>;
   /** Something that the status bar shows has changed. */
@@ -44,7 +52,18 @@ export class ModelsDesk {
       treeDataProvider: tree,
       showCollapseAll: true,
     });
-    this.commands = modelCommands({
+    const engines = engineCommands({
+      engines: enginesFor(process.platform, process.arch),
+      store: new EngineStore(enginesFolder()),
+      scout: parts.scout,
+      send: nodeHttp,
+      clock,
+      registry: () => parts.settings.current.model.engineRegistry,
+      isOn: () => parts.settings.current.model.gpu !== 'off',
+      switchOn: () => changeSetting('model.gpu', 'auto'),
+      restart: () => parts.restart(),
+    });
+    const models = modelCommands({
       shop: async () => {
         await shop.open();
         return shop;
@@ -56,6 +75,7 @@ export class ModelsDesk {
       showPage: (ref) => this.#showPage(ref),
       keepToken: (token) => keepHubToken(parts.secrets, token),
     });
+    this.commands = { ...models, ...engines };
     const changes = shop.onChange(() => {
       tree.refresh();
       this.#pages.refresh();

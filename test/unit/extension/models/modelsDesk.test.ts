@@ -35,6 +35,7 @@ beforeEach(() => {
     scout: { gpus: async () => [] } as never,
     inUse: () => undefined,
     use: async () => undefined,
+    restart: async () => undefined,
     onMyCode: async () => [],
     changed: quiet,
   });
