@@ -96,7 +96,7 @@ export class Engine {
     this.#anticipation.stop();
     const { snapshot, offset } = request;
     const tree = await this.#parser.parse(snapshot, signal);
-    const at = atCursor(request, settings, first.shape);
+    const at = atCursor(request, settings, first.shape, tree);
     const trace = new Trace(request.id, this.#parts.clock);
     const moment: Moment = { request, settings, at, tree, trace };
     const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
@@ -138,7 +138,7 @@ export class Engine {
     }
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
-    const moment: Moment = { request, settings, at: atCursor(request, settings, shape), tree, trace };
+    const moment: Moment = { request, settings, at: atCursor(request, settings, shape, tree), tree, trace };
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
     const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
     trace.mark('memory');
@@ -179,7 +179,7 @@ export class Engine {
     const model = await this.#parts.models.acquire(signal);
     trace.mark('model');
     const { prompt, completionTokens } = this.#prompts.make(request, settings, tree, model, trace);
-    const limits = { maxTokens: completionTokens, maxLines: at.maxLines, ...how };
+    const limits = { maxTokens: completionTokens, maxLines: (at.asBlock ?? at).maxLines, ...how };
     return this.#generation.start(model, prompt, limits, at, request.snapshot, request.offset);
   }
 

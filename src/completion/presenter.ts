@@ -6,7 +6,8 @@ import type { Sound } from './polish/keepSound';
 import { polish } from './polish/polish';
 import type { Polished } from './polish/polish';
 import type { Clock } from './ports';
-import type { Completion, Reason, Source } from './request';
+import type { At, Completion, Reason, Source } from './request';
+import { grownAt } from './syntax/grownAt';
 import { judgeAt } from './syntax/judge';
 import type { SyntaxParser } from './syntax/parser';
 
@@ -59,10 +60,10 @@ export class Presenter {
   }
 
   async #make(moment: Moment, { raw, ended, source }: Written, signal: AbortSignal): Promise<Made | Reason> {
-    const { at, trace } = moment;
-    const polished = polish(raw, at, ended);
+    const { trace } = moment;
+    const { at, polished } = polishedAt(moment.at, { raw, ended, source });
     trace.mark('polish');
-    const sound = await this.#judged(moment, polished, signal);
+    const sound = await this.#judged({ ...moment, at }, polished, signal);
     const { text, replace, cuts } = sound;
     trace.mark('judge');
     trace.note({ shape: at.shape, cuts });
@@ -92,6 +93,17 @@ export class Presenter {
 interface Made {
   readonly completion: Completion;
   readonly range: Range;
+}
+
+/** A line that has grown to a block, unless nothing of the block is worth showing. The memory's lines do not grow. */
+function polishedAt(
+  at: At,
+  { raw, ended, source }: Written,
+): { readonly at: At; readonly polished: Polished } {
+  const grown = source === 'memory' ? at : grownAt(at, raw);
+  const polished = polish(raw, grown, ended);
+  if (grown === at || polished.text.includes('\n')) return { at: grown, polished };
+  return { at, polished: polish(raw, at, ended) };
 }
 
 /** What the document would say from the cursor on, blanks at line ends left aside. */

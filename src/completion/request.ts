@@ -85,6 +85,8 @@ export interface At {
   readonly shape: Shape;
   readonly indentUnit: string;
   readonly maxLines: number;
+  /** In line shape, where the line may grow: the same place in block shape. `grownAt` says when. */
+  readonly asBlock?: At;
 }
 
 export interface Completion {

@@ -1,4 +1,5 @@
 import type { At } from '../request';
+import { grownAt } from '../syntax/grownAt';
 import { repeatedPhrase } from '../syntax/repetition';
 
 import { stopAtBlankRun } from './stopAtBlankRun';
@@ -39,7 +40,8 @@ const lineRules: readonly (readonly [name: string, rule: LineRule])[] = [
  * Monotone: a rule decides on complete lines only, in their order, so that what it has decided stays the same
  * whatever follows. Therefore the chunks in which the text arrives don't matter either.
  */
-export function stopAt(soFar: string, at: At): Cut | undefined {
+export function stopAt(soFar: string, from: At): Cut | undefined {
+  const at = grownAt(from, soFar);
   const lines: GeneratedLine[] = [];
   for (const line of generatedLines(soFar, at)) {
     // A loop without line breaks would never complete its line. Nothing of a looping line is worth keeping.

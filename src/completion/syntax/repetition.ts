@@ -50,5 +50,5 @@ export function repeatedPhrase(line: string): number | undefined {
 
 function unitsOf(phrase: string): number {
   if (phrase.length > shortPhrase.upTo) return Math.max(longPhrase.units, phrase.length * longPhrase.rounds);
-  return /\p{L}|[()[\]{}]/u.test(phrase) ? shortPhrase.units : shortPhrase.ofMarks;
+  return /\p{L}|[()[\]{}]|^[\d ]*\d[\d ]*$/u.test(phrase) ? shortPhrase.units : shortPhrase.ofMarks;
 }

@@ -1,14 +1,24 @@
 import type { At, CompletionRequest, CompletionSettings, Shape } from '../request';
+import type { SyntaxTree } from '../syntax/syntaxTree';
+import { mayGrow } from './chooseShape';
 
 /** What a continuation of this shape may look at. */
-export function atCursor(request: CompletionRequest, settings: CompletionSettings, shape: Shape): At {
+export function atCursor(
+  request: CompletionRequest,
+  settings: CompletionSettings,
+  shape: Shape,
+  tree: SyntaxTree | undefined,
+): At {
   const { text, languageId } = request.snapshot;
-  return {
+  const asBlock: At = {
     prefix: text.slice(0, request.offset),
     suffix: text.slice(request.offset),
     languageId,
-    shape,
+    shape: 'block',
     indentUnit: request.indentUnit,
-    maxLines: shape === 'line' ? 1 : settings.maxLines,
+    maxLines: settings.maxLines,
   };
+  if (shape === 'block') return asBlock;
+  const isAlone = settings.maxLines > 1 && mayGrow(request, tree);
+  return { ...asBlock, shape, maxLines: 1, ...(isAlone && { asBlock }) };
 }

@@ -1,14 +1,12 @@
 import type { CompletionRequest, CompletionSettings, Shape } from '../request';
 import type { LanguageRow } from '../syntax/languages';
 import { languageRow } from '../syntax/languages';
+import { lineOpensBlock } from '../syntax/lineOpensBlock';
 import { pathAt } from '../syntax/pathAt';
 import { placeAt } from '../syntax/placeAt';
 import { placeInText } from '../syntax/placeInText';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { indentWidth, isBlank, isCloserOnly, lineEnd, linePrefix, lineStart, lineSuffix } from '../text';
-
-/** Openers that text alone can tell from a block: interpolations, attributes, destructuring and lists of names. */
-const inlineOpener = /[$#=]\{$|^\s*(?:import|export)(?:\s+type)?\s*\{$|\b(?:const|let|var)\s*\{$/;
 
 /** A fresh line of a block comment or of a string over several lines, or the opening of one. */
 const freshProse = /^(?:\*|\/\*\*?|"""|''')?$/;
@@ -41,17 +39,19 @@ export function chooseShape(
   return goesOn ? 'block' : 'line';
 }
 
+/** Whether a line may become a block when what is written there opens one: nothing but closers behind it, no body below. */
+export function mayGrow({ snapshot, offset }: CompletionRequest, tree: SyntaxTree | undefined): boolean {
+  const { text, languageId } = snapshot;
+  if (!isCloserOnly(lineSuffix(text, offset)) || hasBodyBelow(text, offset)) return false;
+  return (tree ? placeAt(tree, offset) : placeInText(languageRow(languageId), text, offset)) === 'code';
+}
+
 function opensBlock(row: LanguageRow, tree: SyntaxTree | undefined, text: string, offset: number): boolean {
   const line = linePrefix(text, offset).trimEnd();
-  if (!row.opensBlock.test(line) || inlineOpener.test(line) || isColonInBrackets(line)) return false;
+  if (!lineOpensBlock(row, line)) return false;
   if (!tree) return true;
   const opener = pathAt(tree, lineStart(text, offset) + line.length - 1);
   return !row.inlineOpeners.has(opener.at(-2)?.type ?? '');
-}
-
-/** A slice, an annotation or a key: a bracket of this line is still open before the colon. */
-function isColonInBrackets(line: string): boolean {
-  return line.endsWith(':') && line.split(/[([{]/).length > line.split(/[)\]}]/).length;
 }
 
 /** Whether the next line that is not blank is indented deeper than the cursor's: the block has its body already. */

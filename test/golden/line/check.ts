@@ -10,6 +10,7 @@ export type Check = (
   drawing: string,
   request?: Partial<CompletionRequest>,
   settings?: Partial<CompletionSettings>,
+  then?: readonly { readonly document: string; readonly shown: string }[],
 ) => Promise<void>;
 
 /**
@@ -20,14 +21,20 @@ export function checkIn(languageId: string, indentUnit: string): Check {
   const stage = new Stage();
   let count = 0;
   afterAll(() => stage.engine.dispose());
-  return async (document, written, drawing, request = {}, settings = {}) => {
+  return async (document, written, drawing, request = {}, settings = {}, then = []) => {
     count += 1;
     stage.write(written);
-    const completion = await stage.complete(document, {
+    const options = {
       snapshot: { uri: `file:///${count}`, path: `src/sample`, languageId },
       request: { indentUnit, ...request },
       settings,
-    });
+    };
+    const completion = await stage.complete(document, options);
     expect(draw(parseDrawing(document), completion)).toBe(drawing);
+    for (const next of then) {
+      stage.write('something_else');
+      const other = await stage.complete(next.document, options);
+      expect(draw(parseDrawing(next.document), other)).toBe(next.shown);
+    }
   };
 }

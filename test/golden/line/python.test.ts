@@ -6,7 +6,11 @@ const check = checkIn('python', '    ');
 
 test('the rest of a line', async () => {
   await check('total = sum(█', 'values)\nreturn total\n', 'total = sum(├values)┤');
-  await check('for name in █', 'sorted(names):\n    print(name)\n', 'for name in ├sorted(names):┤');
+  await check(
+    'for name in █',
+    'sorted(names):\n    print(name)\n',
+    'for name in ├sorted(names):\n    print(name)┤',
+  );
 });
 
 test('an argument list before the bracket that the editor has closed', async () => {

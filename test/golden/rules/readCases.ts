@@ -23,6 +23,8 @@ export interface Case {
   readonly written: string;
   /** The document with what is shown, or with the bare cursor. */
   readonly shown: string;
+  /** What the person does then, and what is shown without the model, which would write something else. */
+  readonly then: readonly { readonly document: string; readonly shown: string }[];
 }
 
 const folder = fileURLToPath(new URL('cases', import.meta.url));
@@ -37,7 +39,8 @@ export function readRules(): readonly Rule[] {
 
 /**
  * A sentence, then for each case a line `=== language: title {option=value …}`, the document, `--- written`, what the
- * model writes, `--- shown` and the drawing. A part ends with one line break, or with `∎` where there is none.
+ * model writes, `--- shown` and the drawing; `--- then` begins another document and its drawing. A part ends with one line
+ * break, or with `∎` where there is none; `␍` is a carriage return.
  */
 function parseRule(name: string, text: string): Rule {
   const [head = '', ...sections] = text.split(/^=== /m);
@@ -47,13 +50,13 @@ function parseRule(name: string, text: string): Rule {
 function parseCase(name: string, section: string): Case {
   const [head = '', ...rest] = section.split('\n');
   const parsed = /^(?<languageId>\w+)(?:: (?<title>[^{]*?))?(?: *\{(?<options>[^}]*)\})?$/.exec(head.trim());
-  const [document, written, shown, ...more] = rest.join('\n').split(/^--- (?:written|shown)\n/m);
+  const [document, written, shown, ...more] = rest.join('\n').split(/^--- (?:written|shown|then)\n/m);
   if (
     !parsed?.groups ||
     document === undefined ||
-    shown === undefined ||
     written === undefined ||
-    more.length > 0
+    shown === undefined ||
+    more.length % 2 > 0
   )
     throw new Error(`${name}: no case can be read from "=== ${head}"`);
   const { languageId = '', title = '', options = '' } = parsed.groups;
@@ -68,10 +71,13 @@ function parseCase(name: string, section: string): Case {
     document: part(document),
     written: part(written),
     shown: part(shown),
+    then: more.flatMap((next, index) =>
+      index % 2 === 0 ? [{ document: part(next), shown: part(more[index + 1] ?? '') }] : [],
+    ),
   };
 }
 
 function part(text: string): string {
-  const trimmed = text.replace(/\n+$/, '');
+  const trimmed = text.replace(/\n+$/, '').replaceAll('␍', '\r');
   return trimmed.endsWith('∎') ? trimmed.slice(0, -1) : `${trimmed}\n`;
 }

@@ -35,8 +35,8 @@ for (const languageId of languages) {
   });
 }
 
-function run(check: Check, { document, written, shown, options }: Case): Promise<void> {
-  return check(document, written, shown, requestOf(options), settingsOf(options));
+function run(check: Check, { document, written, shown, options, then }: Case): Promise<void> {
+  return check(document, written, shown, requestOf(options), settingsOf(options), then);
 }
 
 const requestKeys: Readonly<Record<string, (value: string) => Partial<CompletionRequest>>> = {

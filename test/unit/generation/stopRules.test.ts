@@ -199,6 +199,8 @@ const places: readonly (readonly [source: string, options: Partial<At>])[] = [
   ['    foo(█);\n    return total;\n', {}],
   ['█', {}],
   ['x = █', line],
+  ['x = █', { ...line, asBlock: atDrawing('x = █', { shape: 'block' }) }],
+  ['def █', { ...line, ...python, asBlock: atDrawing('def █', { shape: 'block', ...python }) }],
   ['def f():█', python],
   ['class A:\n    █\n    def z(self):\n', python],
   ['func f() {\n\t█\n}', go],

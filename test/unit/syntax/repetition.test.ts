@@ -42,6 +42,8 @@ describe('a repeated phrase', () => {
     const units = (phrase: string) => repeatedPhrase(phrase.repeat(80));
     expect(units(')')).toBe(48);
     expect(units('a, ')).toBe(48);
+    expect(units('0')).toBe(48);
+    expect(units('1 ')).toBe(48);
     expect(units('None, ')).toBe(48);
     expect(units('const value = get(); ')).toBe(63);
     expect(units('expect(parse("value")).toBeUndefined(undefined); ')).toBe(147);
