@@ -4,10 +4,13 @@ import type { Run } from '../../src/lab/report';
 import type { Result } from '../../src/lab/runHoles';
 import { missed } from '../../src/lab/score';
 import type { Report } from './report';
+import { UsageError } from './usageError';
+
+const format = 'inkling-eval-record-1';
 
 /** A report to keep in the repository: figures only, no code of others. */
 export interface Recorded {
-  readonly format: 'inkling-eval-record-1';
+  readonly format: typeof format;
   readonly commit: string | null;
   readonly madeAt: string;
   readonly machine: Machine;
@@ -63,7 +66,7 @@ export function recordOf(report: Report, run: Run, holes: number): Recorded {
     result.totalMs,
   ]);
   return {
-    format: 'inkling-eval-record-1',
+    format,
     commit,
     madeAt,
     machine,
@@ -81,12 +84,26 @@ export function recordText({ rows, ...head }: Recorded): string {
   return `${opening},\n "rows": [\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]}\n`;
 }
 
-/** Throws when the text is no record. */
-export function parseRecord(text: string): Recorded {
-  const value: Recorded = JSON.parse(text);
-  const known: readonly string[] = ['inkling-eval-record-1'];
-  if (!known.includes(value.format)) throw new Error('It is no record of npm run eval -- --record.');
+/** Throws `UsageError` when the text, which stands in `file`, is no record. */
+export function parseRecord(text: string, file: string): Recorded {
+  const value = parsed(text);
+  if (!isRecord(value))
+    throw new UsageError(`${file} is no record that npm run eval -- --record has written.`);
   return value;
+}
+
+function isRecord(value: unknown): value is Recorded {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'format' in value && value.format === format && 'rows' in value && Array.isArray(value.rows);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The caller says what it expected.
+    return undefined;
+  }
 }
 
 export function compareAgainst(record: Recorded, { results }: Run, machine: Machine): Against {

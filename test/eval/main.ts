@@ -29,7 +29,8 @@ try {
 
 async function main(args: readonly string[]): Promise<number> {
   const { against: recordFile } = parseOptions(args);
-  const record = recordFile === undefined ? undefined : parseRecord(await readFile(recordFile, 'utf8'));
+  const record =
+    recordFile === undefined ? undefined : parseRecord(await readFile(recordFile, 'utf8'), recordFile);
   const options = parseOptions(args, record);
   if (options.task.kind === 'help') {
     console.log(help);

@@ -69,6 +69,13 @@ export function parseOptions(
     throw new UsageError('--run-programs belongs to --suite.');
   if (values.against !== undefined && (isComparison || task.kind !== 'holes'))
     throw new UsageError('--against compares the holes of one run with a record.');
+  if (
+    values.against !== undefined &&
+    [values.holes, values.seed, values.quick].some((each) => each !== undefined)
+  )
+    throw new UsageError(
+      '--against asks for the holes of the record: leave out --holes, --seed and --quick.',
+    );
   if (isComparison && task.kind === 'typing') throw new UsageError('--compare does not go with --typing.');
   return {
     task,

@@ -159,7 +159,14 @@ describe('the page', () => {
 });
 
 describe('a record', () => {
-  const recorded = async (run: Run) => parseRecord(recordText(recordOf(evaluated([run]), run, 24)));
+  const recorded = async (run: Run) => parseRecord(recordText(recordOf(evaluated([run]), run, 24)), 'r.json');
+
+  test.each(['{"prompt":"a"}\n{"prompt":"b"}\n', '[]', 'null', '{"format":"inkling-eval-record-1"}'])(
+    'is not what any file holds: %s',
+    (text) => {
+      expect(() => parseRecord(text, 'r.json')).toThrow(/^r\.json is no record/);
+    },
+  );
 
   test('of the same run has no regressions', async () => {
     const run = await runBy('hare', holes, truth);
@@ -190,6 +197,5 @@ describe('a record', () => {
     const run = await runBy('hare', holes, truth);
     const text = recordText(recordOf(evaluated([run]), run, 24));
     for (const { expected } of holes) if (expected.length > 12) expect(text).not.toContain(expected);
-    expect(() => parseRecord('{"runs":[]}')).toThrow('no record');
   });
 });
