@@ -5,6 +5,7 @@ import path from 'node:path';
 import { repository } from '../../scripts/bundle/repository.mjs';
 import { startHub } from '../fakes/hub/hub.mjs';
 import { eventually } from './eventually.mjs';
+import { act, openView, palette, row } from './modelsView.mjs';
 
 const themes = {
   light: 'Default Light Modern',
@@ -13,8 +14,6 @@ const themes = {
 };
 /** Minutes for the file: what has to be seen on the way can't be missed. */
 const slowBytesPerSecond = 30_000;
-const clickWithinMs = 5_000;
-const happensWithinMs = 10_000;
 
 /**
  * The whole life of a model, as a user lives it: open the view, download with visible progress, pause, reload the
@@ -98,6 +97,9 @@ export async function liveWithModels(bench, { workspace }, drawing) {
     await act(bench, /Tiny Coder Q8_0/, 'Delete Model…', () => question.isVisible());
     await question.getByRole('button', { name: 'Delete' }).click();
     await eventually('the file is gone', () => !existsSync(file));
+    await eventually('the bundled model takes its place', async () =>
+      (await bench.diagnostics()).model?.file.endsWith(bundled),
+    );
     await bench.shot('models-deleted');
   } catch (error) {
     // Before the view goes away.
@@ -137,49 +139,11 @@ const tinyCoder = {
   variants: [{ quantization: 'Q8_0', repository: 'acme/tiny-coder-GGUF', file: 'tiny-coder-Q8_0.gguf' }],
 };
 
-async function openView({ page }) {
-  const title = page.locator('.sidebar .composite.title', { hasText: 'Inkling' });
-  await eventually('the Models view is open', async () => {
-    if (!(await title.isVisible()))
-      await page
-        .locator('.activitybar a.action-label[aria-label^="Inkling"]')
-        .click({ timeout: clickWithinMs });
-    return eventually('open', () => title.isVisible(), happensWithinMs);
-  });
-  await row(page, 'On This Machine').waitFor();
-}
-
-function row(page, text) {
-  return page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
-}
-
-/**
- * The inline action of a row appears under the mouse. A click that meets a row just when it is drawn anew is lost, for a
- * user too: who sees nothing happen clicks again.
- */
-async function act({ page }, text, action, isDone) {
-  const line = row(page, text);
-  await eventually(action, async () => {
-    if (await isDone()) return true;
-    await line.hover({ timeout: clickWithinMs });
-    await line.getByRole('button', { name: action }).first().click({ timeout: clickWithinMs });
-    return eventually(action, isDone, happensWithinMs);
-  });
-}
-
 async function quickPick(bench) {
   await palette(bench.page, 'Inkling: Select Model…');
   await bench.page.getByPlaceholder(/Type to filter/).waitFor();
   await bench.shot('models-quick-pick');
   await bench.page.keyboard.press('Escape');
-}
-
-/** For a command that asks something: the list of commands gives way to the question. */
-async function palette(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').waitFor({ state: 'visible' });
-  await page.keyboard.insertText(title);
-  await page.getByRole('option', { name: title }).first().click();
 }
 
 async function showThemes(bench) {

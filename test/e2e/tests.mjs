@@ -5,6 +5,7 @@ import path from 'node:path';
 import { benchmarkOnMyCode } from './benchmark.mjs';
 import { eventually } from './eventually.mjs';
 import { liveWithModels } from './models.mjs';
+import { liveWithOwnModels } from './ownModels.mjs';
 import { readMeter, startMeter, typeMeasured } from './meter.mjs';
 
 const typescript = `const numbers = new Map<string, number>();
@@ -203,6 +204,11 @@ export const tests = [
   [
     'a model is downloaded, paused, resumed after a reload, verified, used and deleted',
     (bench, context) => liveWithModels(bench, context, typescript),
+  ],
+
+  [
+    'models without a network: added, chosen in the settings, carried as a kit, moved, deleted',
+    (bench, context) => liveWithOwnModels(bench, context),
   ],
 
   [
