@@ -40,6 +40,7 @@ export async function liveWithModels(bench, { workspace }, drawing) {
     await page.locator('.notification-toast', { hasText: /recommends|none is better/ }).waitFor();
     await page.keyboard.press('Escape');
     await showThemes(bench);
+    await openPage(bench);
     await quickPick(bench);
 
     await palette(page, 'Inkling: Download Model…');
@@ -138,6 +139,23 @@ const tinyCoder = {
   card: 'https://example.org/tiny-coder',
   variants: [{ quantization: 'Q8_0', repository: 'acme/tiny-coder-GGUF', file: 'tiny-coder-Q8_0.gguf' }],
 };
+
+/** What a careful person asks, answered on the page of a model that is not here. */
+async function openPage(bench) {
+  const { page } = bench;
+  const content = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  const heading = content.getByRole('heading', { name: 'Qwen2.5-Coder 0.5B' });
+  await eventually('the page is open', async () => {
+    if (!(await row(page, /^Q8_0.*531 MB/).isVisible())) await row(page, 'Qwen2.5-Coder 0.5B').click();
+    await row(page, /^Q8_0.*531 MB/).click({ timeout: 5_000 });
+    return heading.waitFor({ timeout: 15_000 }).then(() => true);
+  });
+  for (const question of [/fit this machine/, /How good/, /stays private/, /Licence/, /comes from/])
+    await content.getByRole('heading', { name: question }).waitFor();
+  await bench.shot('models-page');
+  await bench.tidy();
+  await row(page, 'Qwen2.5-Coder 0.5B').click();
+}
 
 async function quickPick(bench) {
   await palette(bench.page, 'Inkling: Select Model…');

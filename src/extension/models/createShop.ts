@@ -80,8 +80,10 @@ export function createShop(parts: CreateShopParts): LocalShop {
     kits: {
       moveTo: async (folder, report, signal) => {
         const from = store.folder;
+        const notes = await parts.notebook.read();
         await moveModels(store, folder, report, signal);
         await changeSetting('model.folder', folder);
+        await parts.notebook.update(() => notes); // they lie in the models folder
         const chosen = movedPath(model().path, from, folder);
         if (chosen !== undefined) await changeSetting('model.path', chosen);
       },

@@ -11,8 +11,8 @@ export interface VerdictWords {
 
 const verdicts: Readonly<Record<Fit['verdict'], VerdictWords>> = {
   comfortable: { badge: 'fits well', icon: 'pass', color: 'testing.iconPassed' },
-  works: { badge: 'works', icon: 'circle-outline', color: 'charts.yellow' },
-  'too-slow': { badge: 'slow here', icon: 'watch', color: 'charts.orange' },
+  works: { badge: 'works', icon: 'circle-outline', color: 'problemsInfoIcon.foreground' },
+  'too-slow': { badge: 'slow here', icon: 'watch', color: 'problemsWarningIcon.foreground' },
   'wont-fit': { badge: "won't fit", icon: 'error', color: 'testing.iconFailed' },
 };
 
