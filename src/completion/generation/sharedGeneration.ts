@@ -1,6 +1,7 @@
 import type { Clock, CodeModel, GenerateLimits, Prompt } from '../ports';
 import type { At, Shape, Snapshot } from '../request';
 
+import { grownAt } from '../syntax/grownAt';
 import type { Generated } from './generated';
 import { GenerationStream } from './generationStream';
 
@@ -10,7 +11,7 @@ export type { Ended, Generated } from './generated';
 export interface Running {
   /** Another request has started the stream. */
   readonly joined: boolean;
-  /** The shape that the stream was started for. */
+  /** The shape that the stream was started for, or what it has grown to on the lines above. */
   readonly shape: Shape;
   /**
    * The text at this request's offset, once the stream has ended. Rejects with `signal.reason` when this request
@@ -111,5 +112,6 @@ async function readAhead(model: CodeModel, prompt: Prompt, signal: AbortSignal):
 }
 
 function running(stream: GenerationStream, typed: string, joined: boolean): Running {
-  return { joined, shape: stream.at.shape, result: (signal) => stream.wait(typed, signal) };
+  const { shape } = grownAt(stream.at, typed);
+  return { joined, shape, result: (signal) => stream.wait(typed, signal) };
 }

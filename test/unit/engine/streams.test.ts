@@ -61,6 +61,22 @@ describe('while the model writes', () => {
     expect(await second.result).toMatchObject({ text: 'ta);', replace: 1, source: 'joined' });
   });
 
+  test('whoever types into a line that grows to a block gets the rest of the block, on every line of it', async () => {
+    const stage = stageOf(gated('ready) {\n    go();\n    on();\n}\nmore();\n'));
+    const first = stage.ask('if (█\n');
+    await stage.writing();
+    first.abort.abort();
+    const second = stage.ask('if (rea█\n');
+    await stage.clock.advance(1);
+    const third = stage.ask('if (ready) {\n    █\n');
+    await stage.clock.advance(1);
+    stage.model.release(100);
+    expect(await settled(stage, second, third)).toEqual(['shown', 'shown']);
+    expect(await second.result).toMatchObject({ text: 'dy) {\n    go();\n    on();\n}', shape: 'block' });
+    expect(await third.result).toMatchObject({ text: 'go();\n    on();\n}', shape: 'block' });
+    expect(stage.model.calls).toHaveLength(1);
+  });
+
   test('a key that disagrees ends it, and the new text is written for the new place', async () => {
     const stage = stageOf(gated('alpha(beta);\n'));
     const first = stage.ask('x = █');
