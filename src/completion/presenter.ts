@@ -95,12 +95,16 @@ interface Made {
   readonly range: Range;
 }
 
-/** A line that has grown to a block, unless nothing of the block is worth showing. The memory's lines do not grow. */
+/**
+ * A line that has grown to a block, unless nothing of the block is worth showing. Only a stream's text ends where the
+ * block does; the memory's own goes on as it stood elsewhere.
+ */
 function polishedAt(
   at: At,
   { raw, ended, source }: Written,
 ): { readonly at: At; readonly polished: Polished } {
-  const grown = source === 'memory' ? at : grownAt(at, raw);
+  const isOwnOfMemory = source === 'memory' && ended === 'model';
+  const grown = isOwnOfMemory ? at : grownAt(at, raw);
   const polished = polish(raw, grown, ended);
   if (grown === at || polished.text.includes('\n')) return { at: grown, polished };
   return { at, polished: polish(raw, at, ended) };

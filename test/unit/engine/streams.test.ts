@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { quiet } from '../../fakes/manualClock';
 import { ScriptedModel, type Script } from '../../fakes/scriptedModel';
 import { expectNoUnhandledRejections } from '../generation/stage';
-import { Stage, type Asked } from './stage';
+import { openDocument, Stage, type Asked } from './stage';
 
 expectNoUnhandledRejections();
 
@@ -75,6 +75,14 @@ describe('while the model writes', () => {
     expect(await second.result).toMatchObject({ text: 'dy) {\n    go();\n    on();\n}', shape: 'block' });
     expect(await third.result).toMatchObject({ text: 'go();\n    on();\n}', shape: 'block' });
     expect(stage.model.calls).toHaveLength(1);
+  });
+
+  test('a line that the memory vouches for grows as well', async () => {
+    const stage = stageOf({ text: 'ready) {\n    go();\n}\nmore();\n', logProbability: -1 });
+    const known = 'const engine = start(key, options);\nif (ready) {\n    stop();\n}\n';
+    stage.openDocuments = [openDocument('known.ts', known)];
+    const shown = await stage.complete('const engine = start(key, options);\nif (█\n');
+    expect(shown).toEqual({ text: 'ready) {\n    go();\n}', replace: 0, shape: 'block', source: 'memory' });
   });
 
   test('a key that disagrees ends it, and the new text is written for the new place', async () => {
