@@ -6,6 +6,8 @@ import type { FolderClues } from '../store/modelsFolder';
 export interface ToolFolder {
   readonly tool: string;
   readonly folder: string;
+  /** A file that holds the path of another folder, to which `folder` belongs. */
+  readonly pointer?: string;
   /** 'files': `.gguf` files at any depth; 'ollama': blobs that manifests name. */
   readonly layout: 'files' | 'ollama';
 }
@@ -13,7 +15,7 @@ export interface ToolFolder {
 interface Row {
   readonly tool: string;
   readonly layout: ToolFolder['layout'];
-  /** Variables that name the folder, with what follows below it. The first that is set is the only place. */
+  /** Variables that name the folder, with what follows below it. Downloads from before they were set lie where they lay. */
   readonly env: readonly (readonly [name: string, ...below: readonly string[]])[];
   /** Below the user's home where no system is named, else below what that system has for data. */
   readonly home?: readonly (readonly string[])[];
@@ -38,7 +40,7 @@ const rows: readonly Row[] = [
   {
     tool: 'llama.cpp',
     layout: 'files',
-    env: [['LLAMA_CACHE']],
+    env: [['LLAMA_CACHE'], ['XDG_CACHE_HOME', 'llama.cpp']],
     linux: [['.cache', 'llama.cpp']],
     darwin: [['Library', 'Caches', 'llama.cpp']],
     win32: [['LOCALAPPDATA', 'llama.cpp']],
@@ -81,6 +83,9 @@ const rows: readonly Row[] = [
 /** Ollama's own user on Linux keeps its models outside every home. */
 const ollamaService = '/usr/share/ollama/.ollama/models';
 
+/** LM Studio writes here where its folder is when a user has moved it. */
+const lmStudioPointer = '.lmstudio-home-pointer';
+
 /** All places worth a look on this system, whether they exist or not. */
 export function toolFolders({ platform, home, env }: FolderClues): readonly ToolFolder[] {
   const join = (...parts: readonly string[]): string =>
@@ -89,22 +94,27 @@ export function toolFolders({ platform, home, env }: FolderClues): readonly Tool
     const { tool, layout } = row;
     return placesOf(row).map((folder) => ({ tool, layout, folder }));
   });
-  return platform === 'linux'
-    ? [...found, { tool: 'Ollama', layout: 'ollama', folder: ollamaService }]
-    : found;
+  const moved: ToolFolder = {
+    tool: 'LM Studio',
+    layout: 'files',
+    folder: 'models',
+    pointer: join(home, lmStudioPointer),
+  };
+  const service: ToolFolder = { tool: 'Ollama', layout: 'ollama', folder: ollamaService };
+  return [...found, moved, ...(platform === 'linux' ? [service] : [])];
 
   function placesOf(row: Row): readonly string[] {
-    for (const [name, ...below] of row.env) {
+    const fromEnv = row.env.flatMap(([name, ...below]) => {
       const set = env[name] ?? '';
-      if (set !== '') return [join(set, ...below)];
-    }
+      return set === '' ? [] : [join(set, ...below)];
+    });
     const own = platform === 'darwin' ? row.darwin : platform === 'win32' ? undefined : row.linux;
     const fromHome = [...(row.home ?? []), ...(own ?? [])].map((below) => join(home, ...below));
-    if (platform !== 'win32') return fromHome;
+    if (platform !== 'win32') return [...fromEnv, ...fromHome];
     const fromData = (row.win32 ?? []).flatMap(([base, ...below]) => {
       const data = env[base] ?? '';
       return data === '' ? [] : [join(data, ...below)];
     });
-    return [...fromHome, ...fromData];
+    return [...fromEnv, ...fromHome, ...fromData];
   }
 }

@@ -6,11 +6,12 @@ const limits = { depth: 8, files: 20_000 };
 
 /**
  * The files below a folder whose names end so, links followed, each real folder once: a link to a folder above ends
- * nothing. Folders that can't be read are passed over. Throws `signal.reason`.
+ * nothing. Folders that can't be read are passed over. When it is over, what was found by then. Throws `signal.reason`.
  */
 export async function walkFolder(
   folder: string,
   ending: string,
+  isOver: () => boolean,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const found: string[] = [];
@@ -25,7 +26,7 @@ export async function walkFolder(
     const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       seen += 1;
-      if (seen > limits.files) return;
+      if (seen > limits.files || isOver()) return;
       const place = path.join(here, entry.name);
       if (entry.name.toLowerCase().endsWith(ending)) found.push(place);
       else if (entry.isDirectory() || (entry.isSymbolicLink() && depth < 2)) await visit(place, depth + 1);
