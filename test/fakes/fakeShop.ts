@@ -58,7 +58,9 @@ export class FakeShop implements ModelShop {
     return this.onOffer.map(({ variant }) => ({ variant, bytes: 1 }));
   }
   async removeLeftovers(leftovers: readonly Leftover[]): Promise<void> {
-    this.asked.push(`remove leftovers ${leftovers.map(({ variant }) => variant.ref).join()}`);
+    this.asked.push(
+      `remove leftovers ${leftovers.map((one) => ('variant' in one ? one.variant.ref : one.file)).join()}`,
+    );
   }
   async moveTo(folder: string): Promise<void> {
     this.asked.push(`move to ${folder}`);

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import * as vscode from 'vscode';
 
 import type { InstalledModel } from '../../model/store/installedModel';
@@ -106,7 +108,7 @@ async function clearLeftovers(shop: ModelShop): Promise<void> {
     return;
   }
   const items = leftovers.map((leftover) => ({
-    label: leftover.variant.ref,
+    label: 'variant' in leftover ? leftover.variant.ref : path.basename(leftover.file),
     description: readableBytes(leftover.bytes),
     picked: true,
     leftover,

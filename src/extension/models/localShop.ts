@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { ModelFamily } from '../../model/catalogue/modelFamily';
 import type { DownloadQueue } from '../../model/download/downloadQueue';
 import type { HubAccess } from '../../model/download/httpPort';
-import { askRevision } from '../../model/download/hubTree';
+import { newestRevision } from '../../model/download/hubTree';
 import { discardPart, listParts } from '../../model/download/parts';
+import { listDebris, removeDebris } from '../../model/store/debris';
 import type { InstalledModel } from '../../model/store/installedModel';
 import type { ModelStore } from '../../model/store/modelStore';
 import { downloadOutcome } from './downloadOutcome';
@@ -157,7 +158,7 @@ export class LocalShop implements ModelShop {
 
   async newerRevision({ source }: InstalledModel, signal: AbortSignal): Promise<string | undefined> {
     if (!source) return undefined;
-    const newest = await askRevision(source.repository, 'main', await this.#parts.hub(), signal);
+    const newest = await newestRevision(source.repository, await this.#parts.hub(), signal);
     return newest === source.revision ? undefined : newest;
   }
 
@@ -169,15 +170,19 @@ export class LocalShop implements ModelShop {
         .map(({ ref }) => ref),
     );
     const parts = await listParts(this.#parts.store.folder);
-    return parts.flatMap(({ record: { variant }, bytes }) =>
+    const unfinished = parts.flatMap(({ record: { variant }, bytes }) =>
       busy.has(variant.ref) ? [] : [{ variant, bytes }],
     );
+    return [...unfinished, ...(await listDebris(this.#parts.store.folder))];
   }
 
   async removeLeftovers(leftovers: readonly Leftover[]): Promise<void> {
-    for (const { variant } of leftovers) {
-      await this.#parts.queue.cancel(variant.ref, 'delete');
-      await discardPart(this.#parts.store.folder, variant);
+    const { store, queue } = this.#parts;
+    for (const leftover of leftovers) {
+      if ('variant' in leftover) {
+        await queue.cancel(leftover.variant.ref, 'delete');
+        await discardPart(store.folder, leftover.variant);
+      } else await removeDebris(store.folder, leftover);
     }
     this.#changed.fire();
   }

@@ -11,10 +11,11 @@ export interface Verified {
 }
 
 /** What an unfinished download has left. */
-export interface Leftover {
-  readonly variant: ModelVariant;
-  readonly bytes: number;
-}
+export type Leftover = { readonly bytes: number } & (
+  | { readonly variant: ModelVariant }
+  /** Nothing that can go on: the whole path. */
+  | { readonly file: string }
+);
 
 /** A variant with what is known of its family; the family is undefined for a file that the catalogue does not know. */
 export interface Offer {

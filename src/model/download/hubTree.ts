@@ -1,5 +1,5 @@
 import { ModelError } from '../errors';
-import { Fields } from '../parseFields';
+import { BadMessage, Fields } from '../parseFields';
 import { answerProblem, type Asked } from './answerProblem';
 import { connectionProblem } from './connectionProblem';
 import type { HttpResponse, HubAccess } from './httpPort';
@@ -13,6 +13,7 @@ import { Transient } from './transient';
 /** Repositories of models have some dozen files; the hub lists a thousand a page. */
 const mostPages = 20;
 const longestAnswer = 8 << 20;
+const mainBranch = 'main';
 
 export interface TreeFile {
   readonly path: string;
@@ -47,11 +48,43 @@ export async function askRevision(
   hub: HubAccess,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  return unlessItFails(() => revisionOf(repository, revision, hub, signal), signal);
+}
+
+/**
+ * The commit of the main branch now.
+ * @throws ModelError, when the hub does not say: no answer must not pass for "nothing new"; `signal.reason`.
+ */
+export async function newestRevision(
+  repository: string,
+  hub: HubAccess,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return await revisionOf(repository, mainBranch, hub, signal);
+  } catch (error) {
+    if (error instanceof BadMessage) throw untold(hub.endpoint);
+    throw error instanceof Transient ? error.problem : error;
+  }
+}
+
+async function revisionOf(
+  repository: string,
+  revision: string,
+  hub: HubAccess,
+  signal: AbortSignal,
+): Promise<string> {
   const url = revisionUrl(hub.endpoint, repository, revision);
-  return unlessItFails(async () => {
-    const { value } = await askJson(url, { repository, revision, file: '' }, hub, signal);
-    return new Fields(value).text('sha');
-  }, signal);
+  const { value } = await askJson(url, { repository, revision, file: '' }, hub, signal);
+  return new Fields(value).text('sha');
+}
+
+function untold(endpoint: string): ModelError {
+  return new ModelError(
+    'server-error',
+    `${endpoint} does not tell revisions.`,
+    'Ask the hub itself instead of a mirror.',
+  );
 }
 
 /** One file's row of the repository's list; undefined where the server has no such list, or no such row in it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { HttpSend } from '../../../../src/model/download/httpPort';
-import { listRepository } from '../../../../src/model/download/hubTree';
+import { listRepository, newestRevision } from '../../../../src/model/download/hubTree';
 import { quickClock } from './downloadForTest';
 
 const endpoint = 'https://hub.example';
@@ -29,7 +29,12 @@ function hub(pages: Readonly<Record<string, Page>>) {
     })();
     return Promise.resolve({ status, header: (name) => told[name], body, close: () => undefined });
   };
-  return { asked, tokens, list: () => listRepository('me/code', 'main', access(send), signal) };
+  return {
+    asked,
+    tokens,
+    access: access(send),
+    list: () => listRepository('me/code', 'main', access(send), signal),
+  };
 }
 const access = (send: HttpSend) => ({ endpoint, token: 'secret', send, clock: quickClock });
 const first = `${endpoint}/api/models/me/code/tree/main?recursive=true`;
@@ -88,6 +93,15 @@ test.each([
     message: expect.stringMatching(/me\/code|hub\.example/),
     remedy: expect.stringMatching(/\.$/),
   });
+});
+
+test('the newest revision is told, or the reason why it can not be', async () => {
+  const url = `${endpoint}/api/models/me/code/revision/main`;
+  const newest = (page: Page) => newestRevision('me/code', hub({ [url]: page }).access, signal);
+  expect(await newest({ rows: { sha: 'abc' } })).toBe('abc');
+  await expect(newest({ rows: {} })).rejects.toMatchObject({ code: 'server-error' });
+  await expect(newest({ status: 503 })).rejects.toMatchObject({ code: 'server-error' });
+  await expect(newest({ status: 404 })).rejects.toMatchObject({ code: 'not-on-hub' });
 });
 
 test('no network is not the same as no model', async () => {
