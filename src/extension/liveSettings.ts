@@ -21,11 +21,17 @@ export class LiveSettings {
     this.#logger = logger;
     this.#power = power;
     this.#current = this.#read();
-    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration('inkling')) return;
+    const obey = (): void => {
       this.#current = this.#read();
       this.#changed.fire();
-    });
+    };
+    this.#subscription = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('inkling')) obey();
+      }),
+      // The workspace's choice of model and hardware counts from now on.
+      vscode.workspace.onDidGrantWorkspaceTrust(obey),
+    );
   }
 
   get current(): Settings {

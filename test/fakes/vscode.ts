@@ -4,6 +4,7 @@
  */
 import type * as real from 'vscode';
 
+import { configurationOf } from './vscodeConfiguration';
 import { files, fileSystem, found } from './vscodeFiles';
 import { Disposable, EventEmitter, type FakeDocument, type RelativePattern, Uri } from './vscodeValues';
 
@@ -13,6 +14,9 @@ export * from './vscodeValues';
 /** What a test moves and looks at. `reset()` before each test. */
 export const world = {
   configuration: new Map<string, unknown>(),
+  /** What the workspace's own settings file says. */
+  workspaceConfiguration: new Map<string, unknown>(),
+  isTrusted: true,
   executed: [] as string[],
   messages: [] as string[],
   /** What modal messages said below their question. */
@@ -40,6 +44,8 @@ export const world = {
   reset(): void {
     for (const emitter of Object.values(events)) emitter.dispose();
     this.configuration.clear();
+    this.workspaceConfiguration.clear();
+    this.isTrusted = true;
     this.commands.clear();
     files.clear();
     Object.assign(this, {
@@ -57,6 +63,11 @@ export const world = {
     Object.assign(this, { panels: [], cancel: () => undefined });
     Object.assign(this, { activeTextEditor: undefined, logged: [] });
   },
+  /** As a user who trusts the workspace. */
+  trust(): void {
+    this.isTrusted = true;
+    events.trusted.fire(undefined);
+  },
   /** As a user who edits the settings file. */
   configure(key: string, value: unknown): void {
     if (value === undefined) this.configuration.delete(key);
@@ -69,6 +80,7 @@ export const world = {
 
 export const events = {
   configuration: new EventEmitter<unknown>(),
+  trusted: new EventEmitter<unknown>(),
   textChanged: new EventEmitter<unknown>(),
   closed: new EventEmitter<unknown>(),
   selection: new EventEmitter<unknown>(),
@@ -91,6 +103,10 @@ export const workspace = {
   },
   registerTextDocumentContentProvider: () => new Disposable(() => 0),
   onDidChangeConfiguration: events.configuration.event,
+  onDidGrantWorkspaceTrust: events.trusted.event,
+  get isTrusted() {
+    return world.isTrusted;
+  },
   onDidChangeTextDocument: events.textChanged.event,
   onDidCloseTextDocument: events.closed.event,
   asRelativePath: (uri: Uri) => {
@@ -109,13 +125,7 @@ export const workspace = {
   fs: fileSystem,
   findFiles: async ({ base, pattern }: RelativePattern, exclude: string | undefined) =>
     found(base, pattern, exclude).map((file) => Uri.parse(`file:${file}`)),
-  getConfiguration: () => ({
-    get: (key: string) => world.configuration.get(key),
-    inspect: (key: string) => ({ globalValue: world.configuration.get(key) }),
-    update: async (key: string, value: unknown) => {
-      world.configure(key, value);
-    },
-  }),
+  getConfiguration: () => configurationOf(world),
 };
 
 /** A message with buttons is answered by the next choice, when that names one of them. */

@@ -67,6 +67,32 @@ test('switched off, it loads nothing until it is switched on', async () => {
   await shell.settled('ready');
 });
 
+test('a workspace chooses the model from the moment when it is trusted', async () => {
+  shell = new FakeShell({ 'model.path': '/models/mine.gguf' });
+  world.isTrusted = false;
+  world.workspaceConfiguration.set('model.path', '/models/theirs.gguf');
+  world.configure('model.threads', 1);
+  await shell.settled('ready');
+  expect((await shell.api.diagnostics()).model?.file).toBe('/models/mine.gguf');
+  world.trust();
+  await vi.waitFor(async () => {
+    expect((await shell.api.diagnostics()).model?.name).toBe('theirs.gguf');
+  });
+});
+
+test('what is chosen in a workspace without trust is written where it counts', async () => {
+  shell = new FakeShell();
+  await shell.settled('ready');
+  world.isTrusted = false;
+  world.workspaceConfiguration.set('model.path', '/models/theirs.gguf');
+  await shell.command('selectModelFile', '/models/chosen.gguf');
+  expect(world.configuration.get('model.path')).toBe('/models/chosen.gguf');
+  expect(world.workspaceConfiguration.get('model.path')).toBe('/models/theirs.gguf');
+  world.isTrusted = true;
+  await shell.command('selectModelFile', '/models/chosen.gguf');
+  expect(world.workspaceConfiguration.get('model.path')).toBe('/models/chosen.gguf');
+});
+
 test('deactivation ends the engine and the model', async () => {
   shell = new FakeShell();
   await shell.settled('ready');

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
+import { restrictedSettings } from '../../../src/extension/restrictedSettings';
+
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const sources = readdirSync('src/extension', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -33,6 +35,7 @@ test('keys and menus run commands that exist', () => {
 
 test('what an untrusted workspace may not choose are settings that exist', () => {
   const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  expect(restrictedConfigurations).toEqual([...restrictedSettings].map((key) => `inkling.${key}`));
   for (const key of restrictedConfigurations)
     expect(manifest.contributes.configuration.properties).toHaveProperty([key]);
 });
