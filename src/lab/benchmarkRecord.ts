@@ -52,7 +52,7 @@ function measured({ name, host, summary }: Run, file: string): MeasuredModel {
     lineRight: share(all?.firstLine),
     wholeRight: share(all?.whole),
     shown: share(all?.shown),
-    keptShare: all?.keptShare ?? 0,
+    keptShare: all?.kept.mean ?? 0,
     answerMs: { p50, p95 },
     decodeTokensPerSecond: host.decodeTokensPerSecond,
     memoryBytes: host.memoryBytes,

@@ -12,16 +12,33 @@ const resamples = 1_000;
 
 /** The percentile bootstrap (Efron, Bootstrap Methods, 1979). NaN without samples. */
 export function estimateMean(samples: readonly number[], dice: Dice): Estimate {
-  const means = Array.from({ length: resamples }, () => {
-    let sum = 0;
-    for (let count = 0; count < samples.length; count += 1) sum += samples[dice.below(samples.length)] ?? NaN;
-    return sum / samples.length;
+  return estimateRatio(
+    samples.map((part) => ({ part, whole: 1 })),
+    dice,
+  );
+}
+
+/** All parts together ÷ all wholes together, so that long samples weigh more. */
+export function estimateRatio(
+  samples: readonly { readonly part: number; readonly whole: number }[],
+  dice: Dice,
+): Estimate {
+  const ratios = Array.from({ length: resamples }, () => {
+    let part = 0;
+    let whole = 0;
+    for (let count = 0; count < samples.length; count += 1) {
+      const sample = samples[dice.below(samples.length)];
+      part += sample?.part ?? NaN;
+      whole += sample?.whole ?? NaN;
+    }
+    return part / whole;
   });
+  const sum = (value: 'part' | 'whole'): number => samples.reduce((total, each) => total + each[value], 0);
   return {
     n: samples.length,
-    mean: samples.reduce((sum, sample) => sum + sample, 0) / samples.length,
-    low: quantile(means, 0.025),
-    high: quantile(means, 0.975),
+    mean: sum('part') / sum('whole'),
+    low: quantile(ratios, 0.025),
+    high: quantile(ratios, 0.975),
   };
 }
 

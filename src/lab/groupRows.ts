@@ -1,4 +1,4 @@
-import { interval, percent } from './percent';
+import { hundredths, interval } from './percent';
 import type { Group, Summary } from './summarise';
 
 /** A summary as cells of a table, with its head; a row of one cell is a heading between rows. */
@@ -29,9 +29,9 @@ function groupCells(group: Group): readonly string[] {
     group.name,
     String(group.n),
     ...[group.shown, group.firstLine, group.whole].map(interval),
-    Number.isNaN(group.similarity.mean) ? '–' : group.similarity.mean.toFixed(2),
+    hundredths(group.similarity),
     ...[group.openFirstLine, group.shownRight].map(interval),
-    percent(group.keptShare),
+    interval(group.kept),
     String(group.broken),
   ];
 }

@@ -9,3 +9,8 @@ export function percent(share: number): string {
 export function interval({ n, mean, low, high }: Estimate): string {
   return n === 0 ? '–' : `${percent(mean)} (${(low * 100).toFixed(0)}–${(high * 100).toFixed(0)})`;
 }
+
+/** `0.21 (0.19–0.24)`: the same for what is no share. */
+export function hundredths({ n, mean, low, high }: Estimate): string {
+  return n === 0 ? '–' : `${mean.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
+}

@@ -1,5 +1,5 @@
 import { Dice } from './dice';
-import { estimateMean, quantile, type Estimate } from './bootstrap';
+import { estimateMean, estimateRatio, quantile, type Estimate } from './bootstrap';
 import type { Result } from './runHoles';
 
 /** One line of the report. Shares from 0 to 1, of all holes of the group. */
@@ -18,7 +18,7 @@ export interface Group {
   /** First line exactly right, of what was shown. */
   readonly shownRight: Estimate;
   /** Kept code units ÷ expected ones, over all holes together. */
-  readonly keptShare: number;
+  readonly kept: Estimate;
 }
 
 export interface Summary {
@@ -66,8 +66,6 @@ function group(name: string, results: readonly Result[], dice: Dice): Group {
   const mean = (value: (result: Result) => number, of = results): Estimate =>
     estimateMean(of.map(value), dice);
   const shown = results.filter((result) => result.shown !== null);
-  const sum = (value: (result: Result) => number): number =>
-    results.reduce((total, result) => total + value(result), 0);
   return {
     name,
     n: results.length,
@@ -78,8 +76,12 @@ function group(name: string, results: readonly Result[], dice: Dice): Group {
     similarity: mean(({ score }) => score.similarity),
     openFirstLine: mean(({ candidateScore }) => Number(candidateScore.firstLine)),
     shownRight: mean(({ score }) => Number(score.firstLine), shown),
-    keptShare:
-      sum(({ score, expected }) => Math.min(score.kept, expected.length)) /
-      sum(({ expected }) => expected.length),
+    kept: estimateRatio(
+      results.map(({ score, expected }) => ({
+        part: Math.min(score.kept, expected.length),
+        whole: expected.length,
+      })),
+      dice,
+    ),
   };
 }

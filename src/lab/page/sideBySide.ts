@@ -1,4 +1,4 @@
-import { interval, percent } from '../percent';
+import { interval } from '../percent';
 import type { Run } from '../report';
 import { section, table } from './markup';
 import { latencyPlot } from './latencyPlot';
@@ -14,7 +14,7 @@ export function sideBySide(runs: readonly Run[]): string {
     row('whole hole exactly right', (run) => estimate(all(run)?.whole)),
     row('shown at all', (run) => estimate(all(run)?.shown)),
     row('right, of the shown', (run) => estimate(all(run)?.shownRight)),
-    row('kept characters', (run) => percent(all(run)?.keptShare ?? NaN)),
+    row('kept characters', (run) => estimate(all(run)?.kept)),
     row('first token, p50 / p95', (run) => quantiles(run, 'ttftMs')),
     row('whole answer, p50 / p95', (run) => quantiles(run, 'totalMs')),
     row('reads, tokens a second', ({ host }) => host.prefillTokensPerSecond.toFixed(0)),

@@ -1,6 +1,6 @@
 import { estimateMean, type Estimate } from '../../../src/lab/bootstrap';
 import { Dice } from '../../../src/lab/dice';
-import { interval } from '../../../src/lab/percent';
+import { hundredths, interval } from '../../../src/lab/percent';
 import type { Result } from '../../../src/lab/runHoles';
 import type { PassRate } from './passRate';
 
@@ -39,9 +39,7 @@ export function suiteRows(scores: readonly SuiteScore[]): readonly (readonly str
       name,
       String(exact.n),
       interval(exact),
-      similarity.n === 0
-        ? '–'
-        : `${[similarity.mean, similarity.low].map(two).join(' (')}–${two(similarity.high)})`,
+      hundredths(similarity),
       ...(wasRun ? programCells(programs) : []),
     ]),
   ];
@@ -50,8 +48,4 @@ export function suiteRows(scores: readonly SuiteScore[]): readonly (readonly str
 function programCells(programs: PassRate | undefined): readonly string[] {
   if (!programs) return ['–', '–', '–'];
   return [String(programs.passed.n), interval(programs.passed), String(programs.timedOut)];
-}
-
-function two(value: number): string {
-  return value.toFixed(2);
 }

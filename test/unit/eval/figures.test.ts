@@ -104,7 +104,7 @@ describe('a summary', () => {
     expect(all?.firstLine.mean).toBe(0.5);
     expect(all?.openFirstLine.mean).toBe(1);
     expect(all?.shownRight).toMatchObject({ n: 1, mean: 1 });
-    expect(all?.keptShare).toBe(0.5);
+    expect(all?.kept).toMatchObject({ n: 2, mean: 0.5 });
     expect(reasons).toEqual({ unsure: 1 });
   });
 });
