@@ -92,7 +92,7 @@ async function hostExit(page, address) {
 
 /** The suite's own lines go on the screen; the workbench's chatter stays in a file for `--keep`. */
 function log(line) {
-  if (/^(ok|FAILED|note) /.test(line)) console.log(line);
+  if (/^(ok|FAILED|again|note) /.test(line)) console.log(line);
   if (line.startsWith('begin ')) testAtWork = line.slice('begin '.length);
   appendFileSync(path.join(root, 'workbench.log'), `${line}\n`);
 }
