@@ -119,7 +119,7 @@ export class EngineStore {
       await mkdir(path.dirname(place), { recursive: true });
       await rename(partial, place);
     } finally {
-      await rm(partial, { recursive: true, force: true });
+      await rm(partial, { recursive: true, force: true, maxRetries: 3 });
     }
     await rm(archive, { force: true });
     await this.#removeOthers(version);

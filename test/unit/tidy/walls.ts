@@ -79,6 +79,7 @@ const rooms: readonly Room[] = [
     packages: ['ignore'],
     node: true,
   },
+  { room: 'src/model/store/unpackArchive', may: ['src/model'], packages: ['tar'], node: true },
   { room: 'src/model', may: [`${core}/ports`], packages: [], node: true },
   // The bench around the engine: it drives the product and is driven by the shell and by the command line.
   {
