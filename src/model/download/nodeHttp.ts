@@ -7,36 +7,30 @@ import type { HttpResponse, HttpSend } from './httpPort';
  * Node's own client. VS Code replaces `request` of these modules inside the extension host, in place, so that its proxy,
  * certificates and `http.*` settings apply: therefore they are looked up at each call, and no agent is given.
  */
-export const nodeHttp: HttpSend = (request, signal) => sendThrough(undefined)(request, signal);
-
-/** The same through an agent: for a process that nobody has taught about proxies. */
-export function sendThrough(agentFor: ((url: URL) => http.Agent | undefined) | undefined): HttpSend {
-  return ({ method, url, headers }, signal) =>
-    new Promise<HttpResponse>((resolve, reject) => {
-      signal.throwIfAborted();
-      const target = new URL(url);
-      const agent = agentFor?.(target);
-      const { request: open } = target.protocol === 'https:' ? https : http;
-      const request = open(target, { method, headers, ...(agent ? { agent } : {}) });
-      const stop = (): void => {
-        // Without the reason: at an answer's last bytes Node would throw it at a socket to which nobody listens any more.
-        request.destroy();
-      };
-      const settle = (): void => {
-        signal.removeEventListener('abort', stop);
-      };
-      signal.addEventListener('abort', stop, { once: true });
-      request.once('error', (error) => {
-        settle();
-        reject(signal.aborted ? signal.reason : error);
-      });
-      request.once('response', (response) => {
-        response.once('close', settle);
-        resolve(responseOf(response, signal));
-      });
-      request.end();
+export const nodeHttp: HttpSend = ({ method, url, headers }, signal) =>
+  new Promise<HttpResponse>((resolve, reject) => {
+    signal.throwIfAborted();
+    const target = new URL(url);
+    const { request: open } = target.protocol === 'https:' ? https : http;
+    const request = open(target, { method, headers });
+    const stop = (): void => {
+      // Without the reason: at an answer's last bytes Node would throw it at a socket to which nobody listens any more.
+      request.destroy();
+    };
+    const settle = (): void => {
+      signal.removeEventListener('abort', stop);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    request.once('error', (error) => {
+      settle();
+      reject(signal.aborted ? signal.reason : error);
     });
-}
+    request.once('response', (response) => {
+      response.once('close', settle);
+      resolve(responseOf(response, signal));
+    });
+    request.end();
+  });
 
 function responseOf(message: http.IncomingMessage, signal: AbortSignal): HttpResponse {
   return {

@@ -1,6 +1,7 @@
+import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { nodeHttp } from '../../../../src/model/download/nodeHttp';
 import { bench, repository } from './downloadForTest';
@@ -39,3 +40,16 @@ test.each(['unread', 'at the last bytes'] as const)(
     expect(unheard).toEqual([]);
   },
 );
+
+test('the way out is the one that the editor has put there, with its proxy and certificates', async () => {
+  // As VS Code does it when it has started: in place, long after this module was loaded.
+  const editor = vi.spyOn(http, 'request');
+  try {
+    await askAndAbort('unread');
+    expect(editor).toHaveBeenCalledOnce();
+    // An agent of our own would go past the proxy.
+    expect(editor.mock.calls[0]?.[1]).not.toHaveProperty('agent');
+  } finally {
+    editor.mockRestore();
+  }
+});
