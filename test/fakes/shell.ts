@@ -11,6 +11,9 @@ import { world } from './vscode';
 
 export const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
+/** Files are real, and the machine may be busy. */
+export const patientMs = 15_000;
+
 export class FakeShell {
   readonly #extensionPath = mkdtempSync(path.join(tmpdir(), 'inkling-shell-'));
   readonly #subscriptions: { dispose(): unknown }[] = [];
@@ -42,7 +45,7 @@ export class FakeShell {
     await vi.advanceTimersByTimeAsync(5_000);
     await vi.waitFor(async () => {
       expect((await this.api.diagnostics()).state).toBe(state);
-    });
+    }, patientMs);
     await vi.advanceTimersByTimeAsync(1_000);
   }
 

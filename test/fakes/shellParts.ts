@@ -19,6 +19,9 @@ export class FakeEngine {
   }
 }
 
+/** What each fake model has shown of itself. */
+export const seenSpeed = { prefillTokensPerSecond: 500, decodeTokensPerSecond: 40 };
+
 /** Instead of `startHost`: loads every file but those that are called broken. */
 export async function fakeHost(_fork: unknown, { file }: { readonly file: string }): Promise<object> {
   const name = path.basename(file);
@@ -27,7 +30,7 @@ export async function fakeHost(_fork: unknown, { file }: { readonly file: string
   const placement = { backend: 'cpu', device: undefined, gpuLayers: 0, layers: 2 };
   return {
     pid: 4711,
-    model: {},
+    model: { seenSpeed },
     card: { name, fim, contextTokens: 2048, fileBytes: 1, threads: 1, placement },
     ended: new Promise(() => undefined),
     stop: async () => void stopped.push(name),

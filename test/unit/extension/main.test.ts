@@ -11,8 +11,10 @@ vi.mock('../../../src/model/startHost', async () => {
 });
 
 import { deactivate } from '../../../src/extension/main';
-import { FakeShell, manifest } from '../../fakes/shell';
-import { engines, stopped } from '../../fakes/shellParts';
+import { MachineNotebook } from '../../../src/model/fit/machineNotes';
+import { defaultModelsFolder } from '../../../src/model/store/modelsFolder';
+import { FakeShell, manifest, patientMs } from '../../fakes/shell';
+import { engines, seenSpeed, stopped } from '../../fakes/shellParts';
 import { world } from '../../fakes/vscode';
 
 let shell: FakeShell;
@@ -56,7 +58,9 @@ test('the bundled model is loaded once the window is idle', async () => {
 
 test('a request loads the model without waiting for that', async () => {
   shell = new FakeShell();
-  await expect(engines[0]?.parts.models.acquire(new AbortController().signal)).resolves.toEqual({});
+  await expect(engines[0]?.parts.models.acquire(new AbortController().signal)).resolves.toEqual({
+    seenSpeed,
+  });
 });
 
 test('switched off, it loads nothing until it is switched on', async () => {
@@ -77,7 +81,7 @@ test('a workspace chooses the model from the moment when it is trusted', async (
   world.trust();
   await vi.waitFor(async () => {
     expect((await shell.api.diagnostics()).model?.name).toBe('theirs.gguf');
-  });
+  }, patientMs);
 });
 
 test('what is chosen in a workspace without trust is written where it counts', async () => {
@@ -91,6 +95,18 @@ test('what is chosen in a workspace without trust is written where it counts', a
   world.isTrusted = true;
   await shell.command('selectModelFile', '/models/chosen.gguf');
   expect(world.workspaceConfiguration.get('model.path')).toBe('/models/chosen.gguf');
+});
+
+test('how fast the model was is kept for the pages, once something was asked of it', async () => {
+  shell = new FakeShell();
+  await shell.settled('ready');
+  const notebook = new MachineNotebook(defaultModelsFolder);
+  expect((await notebook.read()).speeds.entries).toEqual([]);
+  engines[0]?.parts.journal.record({ id: 1, totalMs: 1, reason: 'inside-word' });
+  await vi.waitFor(async () => {
+    const { entries } = (await notebook.read()).speeds;
+    expect(entries).toMatchObject([{ model: 'bundled.gguf:1', place: 'cpu', ...seenSpeed }]);
+  }, patientMs);
 });
 
 test('deactivation ends the engine and the model', async () => {
