@@ -85,6 +85,7 @@ test('machine-made text is not parsed', async () => {
   await check(`a = '${'b'.repeat(1_000_000)}';`, false);
   await check(`a();\n${'b();'.repeat(6_000)}\nc();\n`, false);
   await check('a();\n'.repeat(300_001), false);
+  await check(`a();\n${'('.repeat(64)}`, false);
   await check(`a();\n${'b();'.repeat(4_900)}\nc();\n`, true);
   await check('a();\n'.repeat(10_000), true);
   parser.dispose();
