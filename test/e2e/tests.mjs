@@ -213,7 +213,7 @@ export const tests = [
 
   [
     'models are compared on the code of the workspace, and a page shows it',
-    (bench) => benchmarkOnMyCode(bench),
+    (bench, context) => benchmarkOnMyCode(bench, context),
   ],
 ];
 

@@ -24,8 +24,9 @@ export function sideBySide(runs: readonly Run[]): string {
     row('file', ({ host }) => megabytes(host.fileBytes)),
   ];
   const series = runs.map(({ name, results }) => ({ name, samples: results.map(({ totalMs }) => totalMs) }));
+  const title = runs.length > 1 ? 'Side by side' : 'At a glance';
   const plot = latencyPlot('Time to the whole answer', series);
-  return section('Side by side', [`<div class="glance">${table(rows)}${plot}</div>`]);
+  return section(title, [`<div class="glance">${table(rows)}${plot}</div>`]);
 }
 
 function estimate(value: Parameters<typeof interval>[0] | undefined): string {
