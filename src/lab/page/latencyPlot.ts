@@ -1,3 +1,4 @@
+import { quantile } from '../bootstrap';
 import { drawing, fixed, size } from './drawing';
 import { escaped } from './markup';
 
@@ -31,12 +32,15 @@ export function latencyPlot(
         `<text class="faint" x="${size.left - 6}" y="${fixed(y(share) + 4)}" text-anchor="end">${(share * 100).toFixed(0)} %</text>`,
     ),
   ];
+  // Curves rise from the left below to the right above. Names stand below them, or above where they rise late.
+  const middle = (x(10 ** first) + x(10 ** last)) / 2;
+  const isSlow = series.some(({ samples }) => x(quantile(samples, 0.15)) > middle);
   const curves = series.map(({ name, samples }, index) => {
     const sorted = samples.toSorted((a, b) => a - b);
     const points = thinned(sorted).map(([ms, share]) => `${fixed(x(ms))},${fixed(y(share))}`);
-    // Below the curves, which end at the top right.
-    const labelY = size.height - size.bottom - 12 - (series.length - 1 - index) * 16;
-    const label = `<text class="s${index % 4}" x="${size.width - size.right - 8}" y="${labelY}" text-anchor="end">${escaped(name)} (n ${samples.length})</text>`;
+    const labelY = isSlow ? y(0.9) + index * 16 : y(0) - 12 - (series.length - 1 - index) * 16;
+    const place = isSlow ? `x="${size.left + 8}"` : `x="${size.width - size.right - 8}" text-anchor="end"`;
+    const label = `<text class="s${index % 4}" ${place} y="${fixed(labelY)}">${escaped(name)} (n ${samples.length})</text>`;
     return `<polyline class="curve s${index % 4}" points="${points.join(' ')}"/>${label}`;
   });
   return drawing(title, size.width, size.height, [...grid, ...curves]);
