@@ -1,6 +1,6 @@
 /*
  * npm run recall: what the context's collectors find, without a model. Bundles test/eval/recall/ from its sources to
- * build/eval/ and runs it. `npm run recall -- FOLDER_OR_JSONL… [HOLES]`
+ * build/eval/ and runs it. `npm run recall -- FOLDER_OR_JSONL… [HOLES]` or `npm run recall -- --history REPOSITORY`
  */
 import path from 'node:path';
 
