@@ -147,7 +147,9 @@ async function download(ref: string, desk: Desk, signal: AbortSignal): Promise<n
   const licence = family?.licence;
   const size = variant.bytes === undefined ? 'of unknown size' : readableBytes(variant.bytes);
   const terms = licence === undefined ? 'licence: see its page' : `licence ${licence.name} (${licence.url})`;
-  console.error(`${variant.ref}, ${size}, from ${desk.hub.endpoint}/${variant.repository}; ${terms}.`);
+  console.error(
+    `${variant.ref}, ${size}, from ${variant.endpoint ?? desk.hub.endpoint}/${variant.repository}; ${terms}.`,
+  );
   const note = licence && { name: licence.name, url: licence.url };
   const options = {
     folder: desk.store.folder,

@@ -13,7 +13,7 @@ export async function consentToDownload({ variant, family }: Offer, { fits }: Sh
   const fit = fits.get(variant.ref);
   const detail = [
     `Size: ${sizeWords(variant)}`,
-    `From: ${variant.repository}, ${variant.file}`,
+    `From: ${[variant.endpoint, variant.repository].filter((part) => part !== undefined).join('/')}, ${variant.file}`,
     `Licence: ${family ? licenceBadge(family.licence) : 'not known to Inkling; read it on the model’s page'}`,
     fit ? `On this machine: ${fit.reason}` : '',
     family?.isGated ? `Gated: accept the licence on ${family.card} first, and set an access token.` : '',

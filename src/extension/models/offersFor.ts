@@ -2,7 +2,7 @@ import { findVariant, pickVariant } from '../../model/catalogue/findVariant';
 import type { ModelFamily, ModelVariant } from '../../model/catalogue/modelFamily';
 import { parseModelReference } from '../../model/catalogue/modelReference';
 import { variantsIn, type ListedFile } from '../../model/catalogue/variantsIn';
-import type { HubAccess } from '../../model/download/httpPort';
+import { accessFor, type HubAccess } from '../../model/download/httpPort';
 import { askTree, listRepository } from '../../model/download/hubTree';
 import { ModelError } from '../../model/errors';
 import type { Offer } from './modelShop';
@@ -27,12 +27,17 @@ export async function offersFor(
   if (meant.kind === 'unclear') throw unusable(reference, meant.problem);
   if (meant.kind !== 'hub') throw unusable(reference, 'That names nothing on the hub.');
   const { repository, revision, file, quantization } = meant;
-  // The token is for the hub of the settings, and not for whoever an address names.
-  const access = meant.endpoint === undefined ? hub : { ...hub, endpoint: meant.endpoint, token: undefined };
+  const { endpoint } = meant;
+  const access = accessFor({ endpoint }, hub);
   const files = await listRepository(repository, revision ?? 'main', access, signal).catch(onlyNamed);
   const { variants, refused } = variantsIn(repository, revision, files);
   const wanted = chosen(variants, file, quantization);
-  if (wanted.length > 0) return wanted.map((variant) => ({ variant, family: undefined }));
+  if (wanted.length > 0) {
+    return wanted.map((variant) => ({
+      variant: endpoint === undefined ? variant : { ...variant, endpoint },
+      family: undefined,
+    }));
+  }
   throw unusable(reference, refused[0]?.reason ?? 'The hub shows no such model file there.');
 
   /** Mirrors have files, and not always lists of them: a file that is named can be asked for all the same. */

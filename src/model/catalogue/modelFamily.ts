@@ -54,6 +54,8 @@ export interface ModelVariant {
   /** A commit of 40 hexadecimal digits; undefined is asked of the hub at download time. */
   readonly revision: string | undefined;
   readonly file: string;
+  /** Where the user's address says that it is, when that is not the hub of the settings; 'https://mirror.example'. */
+  readonly endpoint?: string | undefined;
   readonly bytes: number | undefined;
   /** What the source gives rounded; to be shown, never to be checked against. */
   readonly approximateBytes?: number;

@@ -9,7 +9,7 @@ import { checkWhole } from './checkWhole';
 import { ProgressTeller, type DownloadProgress } from './downloadProgress';
 import { existingModel } from './existingModel';
 import { followHolder } from './followHolder';
-import type { HubAccess } from './httpPort';
+import { accessFor, type HubAccess } from './httpPort';
 import { modelPlace, type ModelPlace } from './modelPlace';
 import { PartFile } from './partFile';
 import type { LicenceNote } from './partRecord';
@@ -54,10 +54,11 @@ const defaultSpareBytes = 200e6;
  */
 export async function downloadModel(
   variant: ModelVariant,
-  options: DownloadOptions,
+  wanted: DownloadOptions,
   signal: AbortSignal,
 ): Promise<DownloadedFile> {
   signal.throwIfAborted();
+  const options = { ...wanted, hub: accessFor(variant, wanted.hub) };
   const place = modelPlace(options.folder, variant);
   const tell = new ProgressTeller(options.onProgress ?? (() => undefined), options.hub.clock);
   try {

@@ -31,4 +31,14 @@ export interface HubAccess {
   readonly clock: Clock;
 }
 
+/** The hub of an address that a user has named. The token is for the hub of the settings, and not for that one. */
+export function accessFor(
+  { endpoint }: { readonly endpoint?: string | undefined },
+  hub: HubAccess,
+): HubAccess {
+  return endpoint === undefined || endpoint === new URL(hub.endpoint).origin
+    ? hub
+    : { ...hub, endpoint, token: undefined };
+}
+
 export const defaultEndpoint = 'https://huggingface.co';

@@ -63,6 +63,7 @@ function parseVariant(fields: Fields): ModelVariant {
     repository: fields.text('repository'),
     revision: optionalText(fields, 'revision'),
     file: fields.text('file'),
+    endpoint: optionalText(fields, 'endpoint'),
     bytes: optionalCount(fields, 'bytes'),
     sha256: optionalText(fields, 'sha256'),
     isVerified: fields.truth('isVerified'),

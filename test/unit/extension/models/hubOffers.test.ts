@@ -1,6 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { offersFor } from '../../../../src/extension/models/offersFor';
+import { downloadModel } from '../../../../src/model/download/downloadModel';
 import { nodeHttp } from '../../../../src/model/download/nodeHttp';
 import { LocalHub } from '../../../fakes/hub/localHub';
 import { quickClock } from '../../model/download/downloadForTest';
@@ -44,4 +49,22 @@ test('a mirror without lists still has the file that is named', async () => {
 
 test('without a network it says so, and not that there is no such model', async () => {
   await expect(offers('me/code:Q8_0', 'http://127.0.0.1:9')).rejects.toMatchObject({ code: 'no-connection' });
+});
+
+test('a file that is named by its address comes from there, and the token stays at home', async () => {
+  const home = await LocalHub.start([]);
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'inkling-offers-'));
+  try {
+    const access = { endpoint: home.endpoint, token: 'secret', send: nodeHttp, clock: quickClock };
+    const address = `${hub.endpoint}/me/code/resolve/main/code-Q8_0.gguf`;
+    const [offer] = await offersFor(address, [], access, signal);
+    const downloaded = downloadModel(offer!.variant, { folder, hub: access, spareBytes: 0 }, signal);
+    // These bytes are no model; that they came is what counts.
+    await expect(downloaded).rejects.toMatchObject({ code: 'not-gguf' });
+    expect(home.requests).toEqual([]);
+    expect(hub.requests.map(({ headers }) => headers.authorization).filter(Boolean)).toEqual([]);
+  } finally {
+    await home.close();
+    await rm(folder, { recursive: true });
+  }
 });
