@@ -20,7 +20,7 @@ export interface RowText {
   readonly color: string | undefined;
   /** Lines of the tooltip, as plain text. */
   readonly details: readonly string[];
-  /** What a screen reader says: the same without icons and colours. */
+  /** What a screen reader says: the same without icons and colours; in a row below its family with the family's name. */
   readonly spoken: string;
   /** Which inline actions VS Code offers, see the manifest's menus. */
   readonly contextValue: string;
@@ -184,6 +184,7 @@ function variantRow({ family, variant, fit, isRecommended }: VariantNode): RowTe
       licenceBadge(family.licence),
       variant.isVerified ? '' : 'Size and hash are asked of the hub before the download.',
     ],
+    spoken: `${family.name} ${variant.quantization}`,
     contextValue: 'variant',
   });
 }
@@ -200,7 +201,7 @@ function row(
     icon,
     color,
     details: details.filter((line) => line !== ''),
-    spoken: description === '' ? label : `${label}, ${description}`,
+    spoken: [rest.spoken ?? label, ...description.split(' · ')].filter((part) => part !== '').join(', '),
     contextValue,
   };
 }

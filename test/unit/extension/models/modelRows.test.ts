@@ -123,7 +123,9 @@ describe('the Models view', () => {
 
   test('says the same to a screen reader as to the eye', () => {
     const [download] = sectionsOf(state).flatMap((section) => childrenOf(state, section));
-    expect(download && describeNode(download).spoken).toMatch(/^Small Q4_K_M, 41 %/);
+    expect(download && describeNode(download).spoken).toBe('Small Q4_K_M, 41 %, under a minute left, 531 MB');
+    const [row] = variantsOf(state, large);
+    expect(row && describeNode(row).spoken).toBe('Large Q8_0, recommended, slow here, 100 MB');
   });
 });
 
