@@ -55,6 +55,7 @@ export async function liveWithOwnModels(bench, { workspace }) {
       .first()
       .click();
     await inUse('the imported model completes', imported);
+    await eventually('the choice is kept', () => bench.userSetting('inkling.model.path') === imported);
 
     await palette(page, 'Inkling: Move the Models Folder…');
     await answerFileDialog(page, 'Move the models here', moved);

@@ -135,6 +135,10 @@ export function workbench({ page, workspace, profile, probe, shots }) {
       writeFileSync(file, JSON.stringify({ ...current, ...changes }, undefined, 2));
     },
 
+    /** What the user's own settings say. */
+    userSetting: (key) =>
+      JSON.parse(readFileSync(path.join(profile.userData, 'User', 'settings.json'), 'utf8'))[key],
+
     /** Where a downloaded model lies. */
     modelFile: (name) => path.join(profile.env.XDG_DATA_HOME, 'inkling', 'models', name),
 

@@ -84,7 +84,8 @@ export function createShop(parts: CreateShopParts): LocalShop {
         await moveModels(store, folder, report, signal);
         await changeSetting('model.folder', folder);
         await parts.notebook.update(() => notes); // they lie in the models folder
-        const chosen = movedPath(model().path, from, folder);
+        // The file that is in use counts as well: its setting may be on its way to the disk.
+        const chosen = movedPath(model().path, from, folder) ?? movedPath(parts.inUse() ?? '', from, folder);
         if (chosen !== undefined) await changeSetting('model.path', chosen);
       },
       exportKit: (one, folder, report, signal) => exportKit(one, folder, report, signal),
