@@ -1,12 +1,10 @@
 import type { Clock } from '../ports';
 import type { At } from '../request';
-import { lineStart } from '../text';
 
 import { plausibleEnds } from './plausibleEnds';
 import { Slices } from './slices';
 import { syntaxFaults } from './syntaxFaults';
 import type { SyntaxTree } from './syntaxTree';
-import type { Insertion } from './trials';
 
 /** Whether a text at the cursor leaves the document without a fault that it did not have. */
 export type Verdict =
@@ -25,7 +23,7 @@ export type Judge = (text: string, replace: number) => Promise<Verdict>;
  * All that one completion may spend on being judged and repaired, in milliseconds. A millisecond or two is the rule;
  * a long file with many faults on a busy machine needs more. Who has asked by hand waits for it.
  */
-const patienceMs = { automatic: 200, manual: 1_000 } as const;
+const patienceMs = { automatic: 300, manual: 1_000 } as const;
 
 /**
  * Judges texts at the cursor of `tree`'s document, of which `at` are the surroundings. Code may be half written before
@@ -39,34 +37,25 @@ export function judgeAt(
   signal: AbortSignal,
 ): Judge {
   const slices = new Slices(clock, patienceMs[trigger], signal);
-  const faultsWith = (insertion: Insertion) => tree.tryOut(insertion, slices, syntaxFaults);
   const cursor = at.prefix.length;
-  let above: number | undefined;
   let allowed: number | undefined;
 
   return async (text, replace) => {
-    above ??= await faultsAbove();
-    if (above === undefined) return 'unknown';
-    const after = await fewestFaults(text, replace, allowed ?? above);
+    const after = await fewestFaults(text, replace, allowed ?? 0);
     if (after === undefined) return 'unknown';
-    if (after <= above) return after === 0 ? 'clean' : 'sound';
-    allowed ??= await fewestFaults('', 0, above);
+    if (after === 0) return 'clean';
+    // The faults of the document as it stands tell nothing: what is still open here may be a fault far above.
+    allowed ??= await fewestFaults('', 0, 0);
     if (allowed === undefined) return 'unknown';
     return after <= allowed ? 'sound' : 'broken';
   };
-
-  /** What is wrong above the cursor's line: no text at the cursor, and no end of it, is to blame for that or mends it. */
-  async function faultsAbove(): Promise<number | undefined> {
-    const lineAt = lineStart(at.prefix, cursor);
-    const faults = await faultsWith({ offset: cursor, replace: 0, text: '' });
-    return faults?.filter(({ end }) => end < lineAt).length;
-  }
 
   /** No more than `enough`, or the fewest. */
   async function fewestFaults(text: string, replace: number, enough: number): Promise<number | undefined> {
     let fewest = Infinity;
     for (const end of plausibleEnds(text, replace, at)) {
-      const faults = await faultsWith({ offset: cursor, replace, text: text + end });
+      const insertion = { offset: cursor, replace, text: text + end };
+      const faults = await tree.tryOut(insertion, slices, syntaxFaults);
       if (!faults) return undefined;
       fewest = Math.min(fewest, faults.length);
       if (fewest <= enough) break;

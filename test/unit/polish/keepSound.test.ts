@@ -112,6 +112,15 @@ test('a file that is broken elsewhere may stay so, and no more than that', async
   expect(await judge(tree, broken)('1 1', 0)).toBe('broken');
 });
 
+test('a function that is still open excuses nothing, although the parser puts the fault at its header', async () => {
+  const tsx =
+    'export function Counter({ start }: { start: number }) {\n  return (\n    <b>{start}</b>\n  );\n█';
+  const open = atDrawing(tsx, { languageId: 'typescriptreact' });
+  const tree = await parse('typescriptreact', open.prefix);
+  expect(await judge(tree, open)('etCount(count + 1)}>', 0)).toBe('broken');
+  expect(await judge(tree, open)('}', 0)).toBe('clean');
+});
+
 function later(verdict: Verdict): Judge {
   return () => Promise.resolve(verdict);
 }
