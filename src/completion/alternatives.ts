@@ -47,7 +47,7 @@ export class Alternatives {
       const other = await this.#presenter.presentOther(moment, written, shown, signal);
       if (other) shown.push(other);
     };
-    if (proposal) await take({ raw: proposal.text, ended: 'model', source: 'memory' });
+    if (proposal) await take({ raw: proposal.text, ended: 'model', source: 'memory', confidence: 0 });
     if (write) {
       const waiting = new Waiting(signal);
       // What is on the screen already can wait.
@@ -56,7 +56,7 @@ export class Alternatives {
         for (const rank of ranks) {
           if (shown.length === most) break;
           const { text, ended } = await (await write(rank, waiting.signal)).result(waiting.signal);
-          await take({ raw: text, ended, source: 'model' });
+          await take({ raw: text, ended, source: 'model', confidence: 0 });
         }
       } catch (error) {
         if (signal.aborted || !waiting.signal.aborted) throw error;
@@ -64,7 +64,8 @@ export class Alternatives {
         waiting.end();
       }
     }
-    for (const text of proposal?.others ?? []) await take({ raw: text, ended: 'model', source: 'memory' });
+    for (const text of proposal?.others ?? [])
+      await take({ raw: text, ended: 'model', source: 'memory', confidence: 0 });
     return shown.slice(1);
   }
 }

@@ -1,3 +1,4 @@
+import type { Taste } from './acceptance/taste';
 import { Alternatives } from './alternatives';
 import { CompletionCache } from './completionCache';
 import { Anticipation } from './generation/anticipation';
@@ -10,10 +11,8 @@ import type { Clock, GenerateLimits, Grammars, Journal, Logger, ModelSource, Wor
 import { Presenter } from './presenter';
 import { PromptMaker } from './promptMaker';
 import type { Completion, CompletionRequest, CompletionSettings, LinePlace } from './request';
-import { languageRow } from './syntax/languages';
 import { SyntaxParser } from './syntax/parser';
-import { placeAt } from './syntax/placeAt';
-import { placeInText } from './syntax/placeInText';
+import { placeOf } from './syntax/placeOf';
 import { reasonOfFailure, Trace } from './trace';
 import { atCursor } from './trigger/atCursor';
 import { chooseShape } from './trigger/chooseShape';
@@ -29,6 +28,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly journal: Journal;
+  /** Left out where nobody accepts anything. */
+  readonly taste?: Taste;
 }
 
 /** The extension host must not be held for longer than a frame. */
@@ -56,7 +57,7 @@ export class Engine {
     this.#parser = new SyntaxParser(parts.grammars, parts.clock, parts.logger);
     this.#prompts = new PromptMaker(parts.clock, parts.workspace);
     this.#generation = new SharedGeneration(parts.clock);
-    this.#presenter = new Presenter(parts.clock, this.#cache, this.#parser);
+    this.#presenter = new Presenter(parts.clock, this.#cache, this.#parser, parts.taste);
     this.#alternatives = new Alternatives(parts.clock, this.#presenter);
     this.#anticipation = new Anticipation(parts.clock, (request, settings, signal) =>
       this.#line(request, settings, new Trace(request.id, parts.clock), signal),
@@ -98,7 +99,8 @@ export class Engine {
     const tree = await this.#parser.parse(snapshot, signal);
     const at = atCursor(request, settings, first.shape, tree);
     const trace = new Trace(request.id, this.#parts.clock);
-    const moment: Moment = { request, settings, at, tree, trace };
+    const place = placeOf(snapshot, tree, offset);
+    const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs: undefined };
     const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
     const write = async (rank: number, until: AbortSignal): Promise<Running> =>
       (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
@@ -125,9 +127,7 @@ export class Engine {
 
     const tree = await this.#parser.parse(snapshot, signal);
     trace.mark('parse');
-    const place = tree
-      ? placeAt(tree, offset)
-      : placeInText(languageRow(snapshot.languageId), snapshot.text, offset);
+    const place = placeOf(snapshot, tree, offset);
     const refusalHere = shouldCompleteHere(request, settings, place);
     if (refusalHere) return trace.nothing(refusalHere);
 
@@ -138,14 +138,16 @@ export class Engine {
     }
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
-    const moment: Moment = { request, settings, at: atCursor(request, settings, shape, tree), tree, trace };
+    const at = atCursor(request, settings, shape, tree);
+    const medianPauseMs = this.#rhythm.medianPauseMs();
+    const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs };
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
     const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
       return this.#presenter.present(
         moment,
-        { raw: proposal.text, ended: 'model', source: 'memory' },
+        { raw: proposal.text, ended: 'model', source: 'memory', confidence: proposal.confidence },
         signal,
       );
     }
@@ -168,7 +170,7 @@ export class Engine {
     if (request.trigger === 'automatic' && !isSureEnough(chosen)) return trace.nothing('unsure');
     const ended = chosen.text === generated.text ? generated.ended : 'model';
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
-    return this.#presenter.present(moment, { raw: chosen.text, ended, source }, signal);
+    return this.#presenter.present(moment, { ...chosen, raw: chosen.text, ended, source }, signal);
   }
 
   async #start(

@@ -1,4 +1,5 @@
 import type { At, CompletionRequest, CompletionSettings } from './request';
+import type { Place } from './syntax/placeInText';
 import type { SyntaxTree } from './syntax/syntaxTree';
 import type { Trace } from './trace';
 
@@ -8,5 +9,8 @@ export interface Moment {
   readonly settings: CompletionSettings;
   readonly at: At;
   readonly tree: SyntaxTree | undefined;
+  readonly place: Place;
+  /** The user's rhythm. */
+  readonly medianPauseMs: number | undefined;
   readonly trace: Trace;
 }

@@ -1,3 +1,5 @@
+import { featuresOf } from './acceptance/features';
+import type { Judgement, Taste } from './acceptance/taste';
 import type { CompletionCache, Range } from './completionCache';
 import type { Ended } from './generation/generated';
 import type { Moment } from './moment';
@@ -10,12 +12,15 @@ import type { At, Completion, Reason, Source } from './request';
 import { grownAt } from './syntax/grownAt';
 import { judgeAt } from './syntax/judge';
 import type { SyntaxParser } from './syntax/parser';
+import { lineStart, linePrefix, lineSuffix } from './text';
 
 /** A text that somebody wrote for a moment. */
 export interface Written {
   readonly raw: string;
   readonly ended: Ended;
   readonly source: Source;
+  /** The estimated chance that the first line is exactly right, 0 to 1. */
+  readonly confidence: number;
 }
 
 /** Stages 12 to 14 of the line: from a written text to what is shown and remembered. */
@@ -23,11 +28,13 @@ export class Presenter {
   readonly #clock: Clock;
   readonly #cache: CompletionCache;
   readonly #parser: SyntaxParser;
+  readonly #taste: Taste | undefined;
 
-  constructor(clock: Clock, cache: CompletionCache, parser: SyntaxParser) {
+  constructor(clock: Clock, cache: CompletionCache, parser: SyntaxParser, taste: Taste | undefined) {
     this.#clock = clock;
     this.#cache = cache;
     this.#parser = parser;
+    this.#taste = taste;
   }
 
   /**
@@ -38,8 +45,11 @@ export class Presenter {
     const { request, trace } = moment;
     const made = await this.#make(moment, written, signal);
     if (typeof made === 'string') return trace.nothing(made);
-    this.#cache.remember(request.snapshot, request.offset, made.completion, made.range);
-    return trace.shown(made.completion);
+    const judgement = this.#judge(moment, written, made.completion);
+    if (judgement?.isWanted === false) return trace.nothing('unwanted');
+    const completion = { ...made.completion, ...(judgement && { features: judgement.features }) };
+    this.#cache.remember(request.snapshot, request.offset, completion, made.range);
+    return trace.shown(completion);
   }
 
   /** A completion beside those that are shown, or undefined where it says what one of them says. Throws `signal.reason`. */
@@ -57,6 +67,27 @@ export class Presenter {
     if (shown.some((each) => documentOf(each, moment) === wish)) return undefined;
     this.#cache.rememberBeside(request.snapshot, request.offset, completion);
     return completion;
+  }
+
+  /** Whether this user wants to see it: always, when they have asked. */
+  #judge(moment: Moment, written: Written, completion: Completion): Judgement | undefined {
+    const { request, settings, place, medianPauseMs } = moment;
+    const { snapshot, offset, trigger } = request;
+    if (!this.#taste || !settings.learn) return undefined;
+    const features = featuresOf({
+      languageId: snapshot.languageId,
+      shape: completion.shape,
+      source: written.source === 'memory' ? 'memory' : 'model',
+      confidence: written.confidence,
+      place,
+      text: completion.text,
+      linePrefix: linePrefix(snapshot.text, offset),
+      lineSuffix: lineSuffix(snapshot.text, offset),
+      medianPauseMs,
+    });
+    const line = `${snapshot.uri}:${lineStart(snapshot.text, offset)}`;
+    const judgement = this.#taste.judge(features, settings.profile, line);
+    return trigger === 'manual' ? { ...judgement, isWanted: true } : judgement;
   }
 
   async #make(moment: Moment, { raw, ended, source }: Written, signal: AbortSignal): Promise<Made | Reason> {

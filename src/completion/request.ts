@@ -44,6 +44,8 @@ export interface CompletionSettings {
   readonly useOpenFiles: boolean;
   /** Prepare in idle time what may come next. */
   readonly speculate: boolean;
+  /** Whether what the user has accepted and rejected decides what is shown unasked. */
+  readonly learn: boolean;
 }
 
 /**
@@ -96,7 +98,12 @@ export interface Completion {
   readonly replace: number;
   readonly shape: Shape;
   readonly source: Source;
+  /** What the acceptance model learns from when the user has answered; left out where it is off. */
+  readonly features?: Features;
 }
+
+/** Numbers by names that the user can read; what is left out is 0. */
+export type Features = Readonly<Record<string, number>>;
 
 /** Where a completion came from. */
 export type Source = 'model' | 'joined' | 'cache' | 'memory';
@@ -123,6 +130,7 @@ export type Reason =
   | 'syntax-error'
   | 'not-judged'
   | 'unsure'
+  | 'unwanted'
   | 'cancelled'
   | 'model-absent'
   | 'model-failed';

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import type { Taste } from '../completion/acceptance/taste';
 import type { Logger } from '../completion/ports';
 import type { ModelLifecycle } from '../model/modelLifecycle';
 import { changeSetting } from './changeSetting';
@@ -10,6 +11,8 @@ import { describeError } from './describeError';
 import type { Diagnostics } from './diagnostics';
 import { diagnosticsReport } from './diagnosticsReport';
 import { isOvertaken } from './isOvertaken';
+import { forgetLearned, showLearned } from './learning/learnedCommands';
+import type { Learning } from './learning/learning';
 import type { LiveSettings } from './liveSettings';
 import { showMenu, type ActiveLanguage } from './menu';
 import type { ModelChoice } from './modelChoice';
@@ -28,6 +31,8 @@ export interface CommandParts {
   diagnostics(): Promise<Diagnostics>;
   benchmark(argument: unknown): Promise<unknown>;
   readonly models: ModelCommands;
+  readonly taste: Taste;
+  readonly learning: Learning;
 }
 
 /** Registers every command of the manifest. A command that fails says so in a message: it was asked for. */
@@ -54,6 +59,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       );
     },
     'inkling.why': () => showWhy(parts.journal.decisions),
+    'inkling.showLearned': () => showLearned(parts.taste, parts.learning),
+    'inkling.forgetLearned': () => forgetLearned(parts.learning),
     'inkling.benchmarkModels': (argument) => parts.benchmark(argument),
     'inkling.showMenu': () => showMenu(parts.status(), activeLanguage(parts.settings)),
     ...parts.models,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import type { Features } from '../completion/request';
 import { isKeystroke } from './isKeystroke';
 import { toLf } from './lineEndings';
 
@@ -16,6 +17,8 @@ export type Fate =
   | 'ignored';
 
 export interface Shown {
+  /** Another for each new text, the same for what is left of one. */
+  readonly id: number;
   readonly uri: string;
   /** Where it begins, in the document's own offsets. */
   readonly start: number;
@@ -25,11 +28,22 @@ export interface Shown {
   readonly others: readonly string[];
   /** On the Clock, in milliseconds, when its first letter was shown: the rest of a text is no new one. */
   readonly atMs: number;
+  /** What the acceptance model has seen in it. */
+  readonly features: Features | undefined;
 }
+
+/** Hears what becomes of what was shown. */
+export type FateListener = (fate: Fate, shown: Shown) => void;
 
 /** The ghost text that was handed to the editor last, and what becomes of it. */
 export class GhostText {
+  readonly #listener: FateListener;
   #shown: Shown | undefined;
+  #lastId = 0;
+
+  constructor(listener: FateListener = () => undefined) {
+    this.#listener = listener;
+  }
 
   get shown(): Shown | undefined {
     return this.#shown;
@@ -40,10 +54,13 @@ export class GhostText {
     start: vscode.Position,
     [text, ...others]: readonly [string, ...string[]],
     nowMs: number,
+    features?: Features,
   ): void {
     const uri = document.uri.toString();
     const before = this.#shown;
     const next = {
+      id: this.#lastId + 1,
+      features,
       uri,
       start: document.offsetAt(start),
       text: toLf(text),
@@ -54,7 +71,9 @@ export class GhostText {
       before?.uri === uri &&
       before.start <= next.start &&
       before.text === textBetween(document, before.start, next.start) + next.text;
-    this.#shown = isRest && others.length === 0 ? before : next;
+    // Who leafs on has the same text before them: it is as old as it was.
+    this.#shown = isRest ? { ...before, others: others.length === 0 ? before.others : next.others } : next;
+    this.#lastId = this.#shown.id;
   }
 
   /** What a change of a document means for the shown text; undefined when nothing is shown there. */
@@ -73,6 +92,7 @@ export class GhostText {
     const goesOn = fate === 'accepted-part' || fate === 'typed-through';
     const others = fates.filter((each) => each.text !== text && isTaken(each.fate)).map((each) => each.text);
     this.#shown = goesOn ? { ...shown, text, others } : undefined;
+    if (fate !== undefined) this.#listener(fate, shown);
     return fate;
   }
 }

@@ -74,7 +74,7 @@ export class InlineCompletionProvider implements vscode.InlineCompletionItemProv
       if (abort.signal.aborted) return undefined;
       const { before, range } = target;
       const texts = [before + completion.text, ...others.map(({ text }) => before + text)] as const;
-      this.#parts.ghost.show(document, range.start, texts, this.#parts.clock.now());
+      this.#parts.ghost.show(document, range.start, texts, this.#parts.clock.now(), completion.features);
       return [completion, ...others].map((each) => ghostText(each, target));
     } catch (error) {
       if (!abort.signal.aborted && !isSuperseded(error)) this.#tell(error);

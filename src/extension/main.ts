@@ -17,9 +17,9 @@ import { createScout } from './createScout';
 import { DecisionJournal } from './decisionJournal';
 import { diagnosticsOf, type Diagnostics } from './diagnostics';
 import { EditTracker } from './editTracker';
-import { GhostText } from './ghostText';
 import { grammarFiles } from './grammarFiles';
 import { InlineCompletionProvider } from './inlineCompletionProvider';
+import { createLearning } from './learning/createLearning';
 import { LiveSettings } from './liveSettings';
 import { channelLogger } from './logger';
 import { ModelChoice } from './modelChoice';
@@ -141,8 +141,8 @@ export function activate({
   const workspace = new WorkspaceReader(project);
   const grammars = grammarFiles(path.join(extensionPath, 'dist', 'grammars'));
   const models = new ChosenModels(lifecycle, choice);
-  const engine = new Engine({ models, workspace, grammars, clock, logger, journal });
-  const ghost = new GhostText();
+  const { taste, learning, ghost } = createLearning(globalStorageUri.fsPath, settings, clock, logger);
+  const engine = new Engine({ models, workspace, grammars, clock, logger, journal, taste });
   const edits = new EditTracker(clock, engine, ghost);
   const provider = new ProviderRegistration(
     new InlineCompletionProvider({ engine, settings, edits, ghost, activity, clock, logger }),
@@ -214,6 +214,8 @@ export function activate({
       diagnostics,
       benchmark,
       models: desk.commands,
+      taste,
+      learning,
     }),
     new vscode.Disposable(() => {
       clearTimeout(startSoon);
@@ -223,6 +225,7 @@ export function activate({
     clearTimeout(startSoon);
     scout.dispose();
     await desk.dispose();
+    await learning.save();
     await engine.dispose();
     await speeds.finish();
     await lifecycle.dispose();

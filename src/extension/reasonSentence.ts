@@ -21,6 +21,7 @@ const sentences: Readonly<Record<Reason, string>> = {
   'syntax-error': 'What the model wrote would have been a syntax error.',
   'not-judged': 'There was no time to see whether what the model wrote would have been a syntax error.',
   unsure: 'The model was not sure enough.',
+  unwanted: 'You seldom accept such completions (Inkling: Show What Was Learned).',
   cancelled: 'You typed on.',
   'model-absent': 'No model is chosen.',
   'model-failed': 'The model failed.',

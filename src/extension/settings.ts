@@ -135,6 +135,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
         : oneOf<'adaptive'>('debounce', 'adaptive', ['adaptive']),
     useOpenFiles: flag('context.openFiles', true),
     speculate: speculate !== 'off',
+    learn: flag('learn', true),
   };
   const project: ProjectSettings = {
     isOn: flag('context.workspace', true),
@@ -191,6 +192,7 @@ export const settingKeys = [
   'context.workspace',
   'exclude',
   'speculate',
+  'learn',
   'model.path',
   'model.threads',
   'model.contextSize',

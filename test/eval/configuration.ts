@@ -19,7 +19,7 @@ export function changed(settings: CompletionSettings, changes: readonly string[]
 
 function parseChange(change: string): Partial<CompletionSettings> {
   const [name = '', value = ''] = change.split(/=(.*)/s);
-  const flags = ['useOpenFiles', 'speculate'] as const;
+  const flags = ['useOpenFiles', 'speculate', 'learn'] as const;
   const numbers = ['maxLines', 'maxTokens', 'prefillBudgetMs', 'debounce'] as const;
   const flag = flags.find((each) => each === name);
   const number = numbers.find((each) => each === name);

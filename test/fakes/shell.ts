@@ -34,6 +34,7 @@ export class FakeShell {
     const context = {
       extension: { packageJSON: manifest },
       extensionPath: this.#extensionPath,
+      globalStorageUri: { fsPath: path.join(this.#extensionPath, 'storage') },
       globalState: { get: (_key: string, otherwise: unknown) => otherwise, update: async () => undefined },
       secrets: { get: async () => undefined, store: async () => undefined, delete: async () => undefined },
     };

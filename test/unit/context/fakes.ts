@@ -13,6 +13,7 @@ export const settings: CompletionSettings = {
   debounce: 'adaptive',
   useOpenFiles: true,
   speculate: false,
+  learn: true,
 };
 
 /** A clock that a test turns by hand. */

@@ -1,3 +1,4 @@
+import { Taste } from '../../../src/completion/acceptance/taste';
 import { Engine } from '../../../src/completion/engine';
 import type {
   CodeModel,
@@ -32,6 +33,7 @@ export const settings: CompletionSettings = {
   debounce: 0,
   useOpenFiles: true,
   speculate: false,
+  learn: true,
 };
 
 /** Hands out a model that the test can take away, replace and break. */
@@ -112,6 +114,8 @@ export class Stage {
   shelves: readonly ShelfData[] = [];
   #lastId = 0;
 
+  readonly taste = new Taste();
+
   constructor(script: Script | string = '', parserFiles: Grammars = grammars) {
     const certain = typeof script === 'string' ? { text: script } : script;
     this.model = new ScriptedModel({ logProbability: 0, ...certain });
@@ -128,6 +132,7 @@ export class Stage {
       clock: this.clock,
       logger: silent,
       journal: { record: (decision) => this.decisions.push(decision) },
+      taste: this.taste,
     });
   }
 

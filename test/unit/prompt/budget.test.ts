@@ -15,6 +15,7 @@ const settings: CompletionSettings = {
   debounce: 'adaptive',
   useOpenFiles: true,
   speculate: false,
+  learn: true,
 };
 
 function budget(contextTokens: number, prefillTokensPerSecond: number, given = settings): Budget {

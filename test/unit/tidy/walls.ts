@@ -33,6 +33,7 @@ const rooms: readonly Room[] = [
     room: `${core}/presenter`,
     may: [
       ...ground,
+      `${core}/acceptance`,
       `${core}/moment`,
       `${core}/completionCache`,
       `${core}/generation`,
@@ -55,7 +56,7 @@ const rooms: readonly Room[] = [
     may: [...ground, `${core}/syntax`, `${core}/shelf`],
     ...deep,
   })),
-  ...['trigger', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
+  ...['acceptance', 'trigger', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
     room: `${core}/${name}`,
     may: [...ground, `${core}/syntax`],
     ...deep,
@@ -84,7 +85,7 @@ const rooms: readonly Room[] = [
   // The bench around the engine: it drives the product and is driven by the shell and by the command line.
   {
     room: 'src/lab',
-    may: [`${core}/engine`, ...ground, `${core}/syntax`, 'src/model', 'src/project'],
+    may: [`${core}/engine`, `${core}/acceptance`, ...ground, `${core}/syntax`, 'src/model', 'src/project'],
     packages: [],
     node: true,
   },
@@ -92,6 +93,8 @@ const rooms: readonly Room[] = [
     room: 'src/extension',
     may: [
       `${core}/engine`,
+      // It tells what became of a completion, and keeps what was learned.
+      `${core}/acceptance`,
       `${core}/ports`,
       `${core}/request`,
       `${core}/secrets`,

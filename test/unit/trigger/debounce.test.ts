@@ -39,6 +39,7 @@ function wait(
     debounce,
     useOpenFiles: true,
     speculate: false,
+    learn: true,
   };
   return debounceMs(request, settings, medianPauseMs, ttftMs);
 }

@@ -17,6 +17,7 @@ const settings: CompletionSettings = {
   debounce: 'adaptive',
   useOpenFiles: true,
   speculate: false,
+  learn: true,
 };
 
 function request(drawing: string, change: Partial<CompletionRequest> = {}): CompletionRequest {
