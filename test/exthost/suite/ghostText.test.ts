@@ -44,6 +44,28 @@ suite('ghost text', () => {
     );
   });
 
+  test('by hand offers alternatives to leaf through', async () => {
+    const found = new Set<string>();
+    await eventually(
+      () => `a second completion beside ${[...found].join()}`,
+      async () => {
+        // Anew each time: what was accepted before is nothing to learn from.
+        const editor = await openFile('alternatives.ts', typescriptDrawing);
+        await type('const found = ');
+        await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+        // Asks by hand as well, and leafs on when the answer is there.
+        for (let page = 0; page < found.size; page += 1)
+          await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
+        const text = await accepted(editor);
+        if (text !== undefined) found.add(text);
+        await closeAll();
+        return found.size > 1;
+      },
+      60_000,
+    );
+    console.log(`note alternatives: ${[...found].map((text) => `├${text}┤`).join(' ')}`);
+  });
+
   test('accepting the next word takes less than the whole', async () => {
     const editor = await openFile('word.ts', typescriptDrawing);
     await type('const found = ');
