@@ -6,6 +6,7 @@ import { factsOf } from './generation/factsOf';
 import { SharedGeneration, type Running } from './generation/sharedGeneration';
 import { chooseCandidate, isSureEnough } from './memory/chooseCandidate';
 import { ProjectMemory } from './memory/projectMemory';
+import { surePart } from './memory/surePart';
 import type { Moment } from './moment';
 import type { Clock, GenerateLimits, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
 import { Presenter } from './presenter';
@@ -165,9 +166,12 @@ export class Engine {
     if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note(factsOf(generated));
 
-    const chosen = chooseCandidate(generated, proposal);
-    trace.note({ confidence: chosen.confidence });
-    if (request.trigger === 'automatic' && !isSureEnough(chosen)) return trace.nothing('unsure');
+    const { profile } = settings;
+    const candidate = chooseCandidate(generated, proposal, profile);
+    trace.note({ confidence: candidate.confidence });
+    const isAsked = request.trigger === 'manual';
+    if (!isAsked && !isSureEnough(candidate, profile)) return trace.nothing('unsure');
+    const chosen = isAsked ? candidate : surePart(candidate, generated, profile);
     const ended = chosen.text === generated.text ? generated.ended : 'model';
     const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
     return this.#presenter.present(moment, { ...chosen, raw: chosen.text, ended, source }, signal);

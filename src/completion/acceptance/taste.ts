@@ -3,8 +3,11 @@ import { startingWeights } from './startingWeights';
 import { mostLearned, mostNames, nothingLearned } from './tasteData';
 import type { TasteData } from './tasteData';
 
-/** A completion that is less likely to be accepted is not worth a glance. */
-export const leastChance: Readonly<Record<Profile, number>> = { calm: 0.3, balanced: 0.2, eager: 0.1 };
+/**
+ * A completion that is less likely to be accepted is not worth a glance. Of 123 completions in packages that the starting
+ * weights had not seen, 0.2 hides 4, 0.3 hides 6 and 0.5 hides 17; of the 80 that would be accepted 1, 1 and 3.
+ */
+export const leastChance: Readonly<Record<Profile, number>> = { calm: 0.5, balanced: 0.3, eager: 0.2 };
 
 /** Of the lines whose completion would not be shown, each so-many-th gets it all the same: tastes and models change. */
 const tryEvery = 8;

@@ -1,3 +1,4 @@
+import type { Profile } from '../request';
 import type { Proposal } from './proposal';
 
 /** What the model wrote, with the natural logarithm of each token's probability. */
@@ -18,25 +19,33 @@ export interface Candidate {
  * lines) and the surer of the two vouches for it; where they differ, the surer one is taken, and the model only when it
  * is sure enough to be shown: it must not silence a memory that is.
  */
-export function chooseCandidate(written: Written, proposal: Proposal | undefined): Candidate {
+export function chooseCandidate(
+  written: Written,
+  proposal: Proposal | undefined,
+  profile: Profile,
+): Candidate {
   const model: Candidate = { text: written.text, source: 'model', confidence: firstLineConfidence(written) };
   if (!proposal) return model;
   const memory: Candidate = { text: proposal.text, source: 'memory', confidence: proposal.confidence };
-  const surer = !isSureEnough(model) || memory.confidence > model.confidence ? memory : model;
+  const surer = !isSureEnough(model, profile) || memory.confidence > model.confidence ? memory : model;
   const agree = firstLine(written.text).trimEnd() === firstLine(proposal.text).trimEnd();
   return agree ? { ...surer, text: written.text } : surer;
 }
 
 /**
- * Measured at 540 held-out holes. The memory's confidence is calibrated: from 0.1 on 43 % of what it shows is exactly
- * right, and 3 % of what it has right is lost. A small model's own is far higher than the truth (of 193 lines that it was
- * preferred for none was right), so it has to be nearly certain; a better model is so more often.
+ * Measured at 720 held-out holes (docs/lab/confidence.md). The memory's confidence is calibrated: the three profiles are
+ * points on its curve. A small model's own is far higher than the truth, so it has to be nearly certain; a better model is
+ * so more often.
  */
-const leastConfidence: Readonly<Record<Candidate['source'], number>> = { memory: 0.1, model: 0.4 };
+const leastConfidence: Readonly<Record<Profile, Readonly<Record<Candidate['source'], number>>>> = {
+  calm: { memory: 0.25, model: 0.7 },
+  balanced: { memory: 0.1, model: 0.4 },
+  eager: { memory: 0.05, model: 0.25 },
+};
 
 /** Whether a candidate that nobody asked for is worth showing. Nothing at all is for polish to refuse. */
-export function isSureEnough({ text, source, confidence }: Candidate): boolean {
-  return text.trim() === '' || confidence >= leastConfidence[source];
+export function isSureEnough({ text, source, confidence }: Candidate, profile: Profile): boolean {
+  return text.trim() === '' || confidence >= leastConfidence[profile][source];
 }
 
 function firstLine(text: string): string {

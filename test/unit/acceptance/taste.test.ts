@@ -73,9 +73,6 @@ describe('somebody who has just begun', () => {
 
   test('is asked for more certainty in a calm profile than in an eager one', () => {
     const taste = new Taste();
-    for (let event = 0; event < 12; event += 1) {
-      taste.learn(taste.judge(featuresOf(usual), 'eager', String(event)).features, false);
-    }
     const shown = (profile: Profile): number =>
       [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].filter(
         (confidence) => taste.chance(featuresOf({ ...usual, confidence })) >= leastChance[profile],
