@@ -90,9 +90,10 @@ export class Presenter {
     return trigger === 'manual' ? { ...judgement, isWanted: true } : judgement;
   }
 
-  async #make(moment: Moment, { raw, ended, source }: Written, signal: AbortSignal): Promise<Made | Reason> {
+  async #make(moment: Moment, written: Written, signal: AbortSignal): Promise<Made | Reason> {
     const { trace } = moment;
-    const { at, polished } = polishedAt(moment.at, { raw, ended, source });
+    const { raw, source } = written;
+    const { at, polished } = polishedAt(moment.at, written);
     trace.mark('polish');
     const sound = await this.#judged({ ...moment, at }, polished, signal);
     const { text, replace, cuts } = sound;

@@ -22,8 +22,8 @@ const usualPauseMs = 200;
 const longText = 40;
 
 /**
- * Numbers around −1 to 1, by names that the user can read. A name that is left out is 0. Names with a colon are learned
- * from nothing, for this user.
+ * Numbers around −1 to 1, by names that the user can read. A name that is left out is 0. Names with a colon are this
+ * user's own.
  */
 export function featuresOf(scene: Scene): Features {
   const { languageId, shape, source, confidence, place, text, linePrefix, lineSuffix, medianPauseMs } = scene;

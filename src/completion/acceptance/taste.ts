@@ -3,18 +3,18 @@ import { startingWeights } from './startingWeights';
 import { mostLearned, mostNames, nothingLearned } from './tasteData';
 import type { TasteData } from './tasteData';
 
-/**
- * A completion that is less likely to be accepted is not worth a glance. Of 123 completions in packages that the starting
- * weights had not seen, 0.2 hides 4, 0.3 hides 6 and 0.5 hides 17; of the 80 that would be accepted 1, 1 and 3.
- */
-export const leastChance: Readonly<Record<Profile, number>> = { calm: 0.5, balanced: 0.3, eager: 0.2 };
+/** A completion that is less likely to be accepted is not worth a glance (docs/lab/confidence.md). */
+export const leastChance: Readonly<Record<Profile, number>> = { calm: 0.4, balanced: 0.25, eager: 0.15 };
 
 /** Of the lines whose completion would not be shown, each so-many-th gets it all the same: tastes and models change. */
 const tryEvery = 8;
 
-/** How far one answer moves a weight that everybody has, and one that is this user's own. */
-const stepOfAll = 0.05;
-const stepOfOwn = 0.9;
+/**
+ * How far one answer moves a weight that many completions share, and one for a shape in a language. Larger steps hide more
+ * that would be accepted, by chance (5 of 177 at 0.8 and 0.25); smaller ones take longer to see what a user dislikes.
+ */
+const stepOfShared = 0.04;
+const stepOfOwn = 0.5;
 /** What was learned fades by this share with each answer that says something else about it. */
 const fading = 0.01;
 /** Weight of the newest answer in the mood: the last seven or so count. */
@@ -74,7 +74,7 @@ export class Taste {
     const surprise = Number(isAccepted) - this.chance(features);
     const { accepted, rejected, mood, learned } = this.#data;
     const moved = Object.entries(features).map(([name, value]): [string, number] => {
-      const step = name.includes(': ') ? stepOfOwn : stepOfAll;
+      const step = name.includes(' in: ') ? stepOfOwn : stepOfShared;
       const weight = (learned[name] ?? 0) * (1 - fading) + step * surprise * value;
       return [name, Math.min(mostLearned, Math.max(-mostLearned, weight))];
     });
