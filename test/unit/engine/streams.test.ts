@@ -44,12 +44,7 @@ describe('while the model writes', () => {
     await stage.clock.advance(1);
     stage.model.release(100);
     expect(await settled(stage, first, second)).toEqual(['Error', 'shown']);
-    expect(await second.result).toMatchObject({
-      text: 'ha(beta);',
-      replace: 0,
-      shape: 'line',
-      source: 'joined',
-    });
+    expect(await second.result).toMatchObject({ text: 'ha(beta);', replace: 0, source: 'joined' });
     expect(stage.reasons().toSorted()).toEqual(['cancelled', 'joined']);
     expect(stage.model.calls).toHaveLength(1);
   });
