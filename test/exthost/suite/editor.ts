@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import * as vscode from 'vscode';
 
+import { eventually } from './eventually.js';
+
 const caret = '█';
 /** The trigger command resolves before its ghost text is there, and nothing in the API says when it is. */
 const askAgainMs = 50;
@@ -28,6 +30,32 @@ export async function openFile(name: string, drawing: string): Promise<vscode.Te
 export async function openUntitled(language: string, drawing: string): Promise<vscode.TextEditor> {
   const { text, offset } = read(drawing);
   return show(await vscode.workspace.openTextDocument({ language, content: text }), offset);
+}
+
+/** Opens a notebook of code cells that has never been saved, and edits the last one, where its drawing has a █. */
+export async function openNotebook(
+  language: string,
+  cells: readonly [string, ...string[]],
+): Promise<vscode.TextEditor> {
+  const { text, offset } = read(cells.at(-1) ?? '');
+  const texts = [...cells.slice(0, -1), text];
+  const data = texts.map((each) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, each, language));
+  const notebook = await vscode.workspace.openNotebookDocument(
+    'jupyter-notebook',
+    new vscode.NotebookData(data),
+  );
+  const last = texts.length - 1;
+  const range = new vscode.NotebookRange(last, last + 1);
+  await vscode.window.showNotebookDocument(notebook, { selections: [range] });
+  const { document } = notebook.cellAt(last);
+  const editor = await eventually('the cell has an editor', async () => {
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    const active = vscode.window.activeTextEditor;
+    return active?.document === document && active;
+  });
+  const position = document.positionAt(offset);
+  editor.selection = new vscode.Selection(position, position);
+  return editor;
 }
 
 /** Types as a user does: a keystroke for each character, with all that follows from it. */
