@@ -1,17 +1,17 @@
 /**
- * The page's style. In the editor it takes the theme's colours (--vscode-…), elsewhere it is light or dark as the reader's
- * system is. Contrast themes give every mark an outline.
+ * The page's style. In the editor it takes the theme's colours (--vscode-…; not its orange, which is next to transparent),
+ * elsewhere it is light or dark as the reader's system is. Contrast themes give every mark an outline.
  */
 export const style = `
 :root { color-scheme: light dark; --ink: var(--vscode-foreground, #1d2333); --faint: var(--vscode-descriptionForeground, #5c6377);
   --paper: var(--vscode-editor-background, #fbfbfd); --line: var(--vscode-panel-border, #d9dce6);
-  --a: var(--vscode-charts-blue, #2f5fd0); --b: var(--vscode-charts-orange, #b34c12);
-  --c: var(--vscode-charts-green, #2c7a3f); --d: var(--vscode-charts-purple, #7a3fb0); }
+  --a: var(--vscode-charts-blue, #2f5fd0); --b: var(--vscode-charts-purple, #b34c12);
+  --c: var(--vscode-charts-green, #2c7a3f); --d: var(--vscode-charts-red, #7a3fb0); }
 @media (prefers-color-scheme: dark) {
   :root { --ink: var(--vscode-foreground, #e4e7f0); --faint: var(--vscode-descriptionForeground, #98a0b5);
     --paper: var(--vscode-editor-background, #14171f); --line: var(--vscode-panel-border, #303646);
-    --a: var(--vscode-charts-blue, #7ea2ff); --b: var(--vscode-charts-orange, #f0a06a);
-    --c: var(--vscode-charts-green, #7fd08f); --d: var(--vscode-charts-purple, #c79bf2); }
+    --a: var(--vscode-charts-blue, #7ea2ff); --b: var(--vscode-charts-purple, #f0a06a);
+    --c: var(--vscode-charts-green, #7fd08f); --d: var(--vscode-charts-red, #c79bf2); }
 }
 body { margin: 0 auto; padding: 2rem 1.25rem; max-width: 1000px; background: var(--paper); color: var(--ink);
   font: 15px/1.5 var(--vscode-font-family, system-ui, sans-serif); }
