@@ -78,11 +78,12 @@ describe('while the model writes', () => {
   });
 
   test('a line that the memory vouches for grows as well', async () => {
-    const stage = stageOf({ text: 'ready) {\n    go();\n}\nmore();\n', logProbability: -1 });
+    const chunkSizes = [1, 1, 1, 1, 1, 1, 1, 1, 99]; // unsure of the line, sure of what follows
+    const stage = stageOf({ text: 'ready) {\n    go();\n}\nmore();\n', chunkSizes, logProbability: -0.12 });
     const known = 'const engine = start(key, options);\nif (ready) {\n    stop();\n}\n';
     stage.openDocuments = [openDocument('known.ts', known)];
     const shown = await stage.complete('const engine = start(key, options);\nif (█\n');
-    expect(shown).toEqual({ text: 'ready) {\n    go();\n}', replace: 0, shape: 'block', source: 'memory' });
+    expect(shown).toMatchObject({ text: 'ready) {\n    go();\n}', shape: 'block', source: 'memory' });
   });
 
   test('a key that disagrees ends it, and the new text is written for the new place', async () => {
