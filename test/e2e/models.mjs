@@ -101,6 +101,7 @@ export async function liveWithModels(bench, { workspace }, drawing) {
     await eventually('the bundled model takes its place', async () =>
       (await bench.diagnostics()).model?.file.endsWith(bundled),
     );
+    await row(page, 'Tiny Coder Q8_0').waitFor({ state: 'hidden' });
     await bench.shot('models-deleted');
   } catch (error) {
     // Before the view goes away.
