@@ -1,16 +1,15 @@
 import type { Taste } from './acceptance/taste';
 import { Alternatives } from './alternatives';
+import { chooseWritten } from './chooseWritten';
 import { CompletionCache } from './completionCache';
 import { Anticipation } from './generation/anticipation';
 import { factsOf } from './generation/factsOf';
 import { SharedGeneration, type Running } from './generation/sharedGeneration';
-import { chooseCandidate, isSureEnough } from './memory/chooseCandidate';
-import { ProjectMemory } from './memory/projectMemory';
-import { surePart } from './memory/surePart';
 import type { Moment } from './moment';
 import type { Clock, GenerateLimits, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
 import { Presenter } from './presenter';
 import { PromptMaker } from './promptMaker';
+import { Proposer } from './proposer';
 import type { Completion, CompletionRequest, CompletionSettings, LinePlace } from './request';
 import { SyntaxParser } from './syntax/parser';
 import { placeOf } from './syntax/placeOf';
@@ -33,12 +32,6 @@ export interface EngineParts {
   readonly taste?: Taste;
 }
 
-/** The extension host must not be held for longer than a frame. */
-const learningSliceMs = 8;
-
-/** From here on the memory is right more often than a cold model: shown without waiting for it to load. */
-const sureOfMemory = 0.5;
-
 /** The line from keystroke to completion. Each stage takes values and returns a value; only this file knows their order. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -46,7 +39,7 @@ export class Engine {
   readonly #cache = new CompletionCache();
   readonly #rhythm = new TypingRhythm();
   readonly #prompts: PromptMaker;
-  readonly #memory = new ProjectMemory();
+  readonly #memory: Proposer;
   readonly #generation: SharedGeneration;
   readonly #presenter: Presenter;
   readonly #alternatives: Alternatives;
@@ -57,6 +50,7 @@ export class Engine {
     this.#parts = parts;
     this.#parser = new SyntaxParser(parts.grammars, parts.clock, parts.logger);
     this.#prompts = new PromptMaker(parts.clock, parts.workspace);
+    this.#memory = new Proposer(parts.clock, parts.workspace);
     this.#generation = new SharedGeneration(parts.clock);
     this.#presenter = new Presenter(parts.clock, this.#cache, this.#parser, parts.taste);
     this.#alternatives = new Alternatives(parts.clock, this.#presenter);
@@ -102,7 +96,7 @@ export class Engine {
     const trace = new Trace(request.id, this.#parts.clock);
     const place = placeOf(snapshot, tree, offset);
     const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs: undefined };
-    const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
+    const proposal = this.#memory.propose(snapshot, offset);
     const write = async (rank: number, until: AbortSignal): Promise<Running> =>
       (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
     const sources = { proposal, write: this.#parts.models.peek() && write };
@@ -142,10 +136,9 @@ export class Engine {
     const at = atCursor(request, settings, shape, tree);
     const medianPauseMs = this.#rhythm.medianPauseMs();
     const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs };
-    this.learnOpenFiles(snapshot.uri, learningSliceMs);
-    const proposal = this.#memory.propose(snapshot, offset, this.#parts.workspace.project?.shelves());
+    const proposal = this.#memory.propose(snapshot, offset);
     trace.mark('memory');
-    if (!joined && proposal && !this.#parts.models.peek() && proposal.confidence >= sureOfMemory) {
+    if (!joined && proposal && !this.#parts.models.peek() && this.#memory.isEnoughAlone(proposal)) {
       return this.#presenter.present(
         moment,
         { raw: proposal.text, ended: 'model', source: 'memory', confidence: proposal.confidence },
@@ -166,15 +159,8 @@ export class Engine {
     if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note(factsOf(generated));
 
-    const { profile } = settings;
-    const candidate = chooseCandidate(generated, proposal, profile);
-    trace.note({ confidence: candidate.confidence });
-    const isAsked = request.trigger === 'manual';
-    if (!isAsked && !isSureEnough(candidate, profile)) return trace.nothing('unsure');
-    const chosen = isAsked ? candidate : surePart(candidate, generated, profile);
-    const ended = chosen.text === generated.text ? generated.ended : 'model';
-    const source = chosen.source === 'memory' ? 'memory' : running.joined ? 'joined' : 'model';
-    return this.#presenter.present(moment, { ...chosen, raw: chosen.text, ended, source }, signal);
+    const written = chooseWritten(moment, generated, proposal, running.joined);
+    return written ? this.#presenter.present(moment, written, signal) : trace.nothing('unsure');
   }
 
   async #start(
@@ -229,12 +215,7 @@ export class Engine {
    * waits for the next call. The command line, which asks once, gives it all the time.
    */
   learnOpenFiles(currentUri: string, budgetMs: number): void {
-    const { clock, workspace } = this.#parts;
-    const deadline = clock.now() + budgetMs;
-    for (const document of workspace.openDocuments()) {
-      if (clock.now() >= deadline) return;
-      if (document.uri !== currentUri) this.#memory.learn(document);
-    }
+    this.#memory.learnOpenFiles(currentUri, budgetMs);
   }
 
   async dispose(): Promise<void> {

@@ -42,6 +42,12 @@ const rooms: readonly Room[] = [
     ],
     ...deep,
   },
+  { room: `${core}/proposer`, may: [...ground, `${core}/memory`], ...deep },
+  {
+    room: `${core}/chooseWritten`,
+    may: [...ground, `${core}/moment`, `${core}/presenter`, `${core}/generation`, `${core}/memory`],
+    ...deep,
+  },
   {
     room: `${core}/alternatives`,
     may: [...ground, `${core}/moment`, `${core}/presenter`, `${core}/generation`, `${core}/memory`],

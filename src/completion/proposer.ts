@@ -1,0 +1,50 @@
+import { ProjectMemory } from './memory/projectMemory';
+import type { Proposal } from './memory/proposal';
+import type { Clock, Workspace } from './ports';
+import type { LinePlace, Snapshot } from './request';
+
+/** The extension host must not be held for longer than a frame. */
+const learningSliceMs = 8;
+
+/** From here on the memory is right more often than a cold model: shown without waiting for it to load. */
+const sureOfMemory = 0.5;
+
+/** Stage 8 of the line: the project memory, and what it is taught on the way. */
+export class Proposer {
+  readonly #clock: Clock;
+  readonly #workspace: Workspace;
+  readonly #memory = new ProjectMemory();
+
+  constructor(clock: Clock, workspace: Workspace) {
+    this.#clock = clock;
+    this.#workspace = workspace;
+  }
+
+  /** What the project wrote after the same words, or undefined. */
+  propose(snapshot: Snapshot, offset: number): Proposal | undefined {
+    this.learnOpenFiles(snapshot.uri, learningSliceMs);
+    return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves());
+  }
+
+  /** Whether a proposal is shown while the model is still to be loaded. */
+  isEnoughAlone(proposal: Proposal): boolean {
+    return proposal.confidence >= sureOfMemory;
+  }
+
+  /** Teaches the memory those open documents that have changed since; the rest waits when the budget is spent. */
+  learnOpenFiles(currentUri: string, budgetMs: number): void {
+    const deadline = this.#clock.now() + budgetMs;
+    for (const document of this.#workspace.openDocuments()) {
+      if (this.#clock.now() >= deadline) return;
+      if (document.uri !== currentUri) this.#memory.learn(document);
+    }
+  }
+
+  noteVerdict(verdict: 'accepted' | 'rejected', place: LinePlace): void {
+    this.#memory.noteVerdict(verdict, place);
+  }
+
+  forget(uri: string): void {
+    this.#memory.forget(uri);
+  }
+}
