@@ -24,6 +24,12 @@ async function bundleAll() {
   const { buildAll } = await import('./bundle/buildAll.mjs');
   const { bundleOptions } = await import('./bundle/bundles.mjs');
   await buildAll({ folder: path.join(folder, 'dist'), names: ['modelHost'] });
-  const bundle = { entry: 'test/eval/main.ts', file: 'eval.mjs', format: 'esm', packages: [], alias: {} };
+  const bundle = {
+    entry: 'test/eval/main.ts',
+    file: 'eval.mjs',
+    format: 'esm',
+    packages: ['node-llama-cpp'],
+    alias: {},
+  };
   await build(bundleOptions(bundle, folder, { production: false }));
 }

@@ -21,6 +21,9 @@ export interface LabParts {
   readonly learnsProject: boolean;
 }
 
+/** Who asks: by hand or not, in what editor, after which edit. */
+export type How = Pick<CompletionRequest, 'trigger' | 'indentUnit' | 'lastEdit'>;
+
 export interface Answer {
   readonly completion: Completion | undefined;
   readonly decision: Decision;
@@ -74,15 +77,9 @@ export class LabEngine {
   }
 
   /** What the person in front of `snapshot` gets. Throws `ModelError`, or `signal.reason` when aborted. */
-  async complete(
-    snapshot: Snapshot,
-    offset: number,
-    trigger: CompletionRequest['trigger'],
-    indentUnit: string,
-    signal: AbortSignal,
-  ): Promise<Answer> {
+  async complete(snapshot: Snapshot, offset: number, how: How, signal: AbortSignal): Promise<Answer> {
     this.#current = { ...snapshot, read: () => snapshot.text };
-    return this.#ask(snapshot, offset, trigger, indentUnit, signal);
+    return this.#ask(snapshot, offset, how, signal);
   }
 
   #learned({ files, hidden }: ProjectFiles): LabProject {
@@ -119,20 +116,13 @@ export class LabEngine {
     this.#soundness.dispose();
   }
 
-  async #ask(
-    snapshot: Snapshot,
-    offset: number,
-    trigger: CompletionRequest['trigger'],
-    indentUnit: string,
-    signal: AbortSignal,
-  ): Promise<Answer> {
+  async #ask(snapshot: Snapshot, offset: number, how: How, signal: AbortSignal): Promise<Answer> {
     const id = (this.#lastId += 1);
     const request: CompletionRequest = {
       id,
       snapshot,
       offset,
-      trigger,
-      indentUnit,
+      ...how,
       editedAt: this.#clock.now(),
       hasSelection: false,
       cursorCount: 1,

@@ -57,7 +57,7 @@ async function runHole(hole: Hole, index: number, engine: LabEngine, signal: Abo
   const snapshot = { uri: `hole:/${index}/${encodeURI(path)}`, path, languageId, version: 1, text };
   const indentUnit = guessIndentUnit(text);
   const ask = (trigger: 'automatic' | 'manual'): Promise<Answer> =>
-    engine.complete(snapshot, prefix.length, trigger, indentUnit, signal);
+    engine.complete(snapshot, prefix.length, { trigger, indentUnit }, signal);
   const answer = await ask('automatic');
   // The stream has just ended, so the second request joins it: the same text without the gate, at no cost.
   const open = answer.decision.reason === 'unsure' ? await ask('manual') : answer;

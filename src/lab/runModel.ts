@@ -1,9 +1,9 @@
 import path from 'node:path';
 
-import type { Clock, Grammars, Logger, ModelSource } from '../completion/ports';
+import type { Clock, CodeModel, Grammars, Logger, ModelSource } from '../completion/ports';
 import type { CompletionSettings } from '../completion/request';
 import type { Adapter } from '../model/adapters/adapter';
-import type { RunningHost } from '../model/startHost';
+import type { ModelCard } from '../model/wire';
 import type { Hole } from './hole';
 import { LabEngine } from './labEngine';
 import { memoryOf } from './memoryOf';
@@ -17,10 +17,18 @@ export interface Bench {
    * Loads a model in a new process, with these LoRA adapters or with the user's own. Throws `ModelError`, or
    * `signal.reason` when aborted.
    */
-  readonly start: (file: string, signal: AbortSignal, adapters?: readonly Adapter[]) => Promise<RunningHost>;
+  readonly start: (file: string, signal: AbortSignal, adapters?: readonly Adapter[]) => Promise<LabHost>;
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** A loaded model, in a process of its own or, where `pid` is undefined, in this one. */
+export interface LabHost {
+  readonly pid: number | undefined;
+  readonly model: CodeModel;
+  readonly card: Pick<ModelCard, 'fileBytes' | 'contextTokens'>;
+  stop(): Promise<void>;
 }
 
 /** A model to ask, with the settings of the engine around it. */
@@ -77,11 +85,7 @@ export async function withModel<T>(
   }
 }
 
-async function hostFacts(
-  file: string,
-  { pid, card, model }: RunningHost,
-  loadMs: number,
-): Promise<HostFacts> {
+async function hostFacts(file: string, { pid, card, model }: LabHost, loadMs: number): Promise<HostFacts> {
   return {
     file: path.basename(file),
     fileBytes: card.fileBytes,

@@ -25,6 +25,8 @@ export const help = `The lab for quality: how often the completions are what a p
   --typing FILE     types a piece of the file, a key at a time and in real time, accepting what is right; the other files
                     of its folder are open. --characters says how much (1200; with --quick 300). Pieces of a few files
                     of the corpus are typed beside the holes as well, unless --no-typing is given
+  --token-ms MS     typing on a simulated clock, with a model that takes MS for a token that it writes, and for reading what a
+                    model of that speed takes; nothing else takes time. The same figures on any machine, however busy
   --suite NAME      human-eval-infilling, crosscodeeval or santacoder-fim: exact match and edit similarity over the rows of
                     the set's file (.jsonl, .jsonl.gz or .parquet), which you have downloaded
   --run-programs    runs the programs of the set as well (Python, JavaScript): pass@1. A model has written a part of them, so

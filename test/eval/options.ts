@@ -25,6 +25,8 @@ export interface Options {
   /** How many files of the corpus are typed, beside the holes, and how much of each. In code units. */
   readonly typedFiles: number;
   readonly characters: number;
+  /** Milliseconds that a written token takes on a simulated clock; undefined is the real clock and the real time. */
+  readonly tokenMs: number | undefined;
   readonly seed: number;
   /** The folder of the report; undefined is build/lab. */
   readonly out: string | undefined;
@@ -93,6 +95,7 @@ export function parseOptions(
       values.characters,
       (task.kind === 'typing' ? characters : besideCharacters)[pace],
     ),
+    tokenMs: values['token-ms'] === undefined ? undefined : wholeNumber('--token-ms', values['token-ms'], 0),
     seed: wholeNumber('--seed', values.seed, record?.seed ?? 1),
     out: values.out,
     record: values.record,
@@ -134,6 +137,7 @@ function parsed(args: readonly string[]) {
         typing: { type: 'string' },
         characters: { type: 'string' },
         'no-typing': { type: 'boolean' },
+        'token-ms': { type: 'string' },
         record: { type: 'string' },
         'run-programs': { type: 'boolean' },
         against: { type: 'string' },

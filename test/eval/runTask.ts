@@ -19,6 +19,7 @@ import { cacheFolder, heldOutFolders } from './heldOut';
 import type { Options } from './options';
 import { readCorpus } from './readCorpus';
 import type { Report } from './report';
+import { simulatedBench } from './simulation/simulatedBench';
 import { passRate } from './suites/passRate';
 import { readSuite, type SuiteHole } from './suites/readSuite';
 import { assertSandbox } from './suites/runProgram';
@@ -68,8 +69,7 @@ export async function runTask(
     const [candidate] = wanted;
     console.error(`typing ${file.path}`);
     const others = work.files.filter((other) => other.package === file.package);
-    if (candidate)
-      typing.push(await typeFile(file, others, options.characters, candidate, bench, seed, signal));
+    if (candidate) typing.push(await typed(file, others, candidate, options, bench, signal));
   }
   const remarks = [describeOverlap(overlap), ...work.remarks];
   const facts = { seed, machine: machine(folders.repository), corpus: countFiles(tested), remarks };
@@ -77,6 +77,20 @@ export async function runTask(
   const against = record && first && { against: compareAgainst(record, first, facts.machine) };
   const commit = commitOf(folders.repository);
   return { ...reportOf(facts, runs), commit, overlap, suiteScores, typing, ...against };
+}
+
+/** On the real clock, or on a simulated one that begins with the file. */
+function typed(
+  file: CorpusFile,
+  others: readonly CorpusFile[],
+  candidate: Candidate,
+  { characters, seed, tokenMs }: Options,
+  bench: Bench,
+  signal: AbortSignal,
+): Promise<TypingResult> {
+  if (tokenMs === undefined) return typeFile(file, others, characters, candidate, bench, seed, signal);
+  const simulated = simulatedBench(bench, tokenMs);
+  return simulated.clock.run(typeFile(file, others, characters, candidate, simulated, seed, signal));
 }
 
 interface Work {

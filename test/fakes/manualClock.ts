@@ -42,18 +42,30 @@ export class ManualClock implements Clock {
     });
   }
 
+  /** Turns the clock to the next delay that is due, if there is one, and lets it go on. */
+  async next(): Promise<boolean> {
+    const [next] = this.#inOrder();
+    if (!next) return false;
+    this.#now = Math.max(this.#now, next.dueAt);
+    next.fire();
+    await quiet();
+    return true;
+  }
+
   /** Turns the clock; delays fire in the order in which they are due, each with its consequences. */
   async advance(ms: number): Promise<void> {
     const until = this.#now + ms;
     for (;;) {
-      const [next] = [...this.#timers].sort((a, b) => a.dueAt - b.dueAt);
+      const [next] = this.#inOrder();
       if (!next || next.dueAt > until) break;
-      this.#now = Math.max(this.#now, next.dueAt);
-      next.fire();
-      await quiet();
+      await this.next();
     }
     this.#now = until;
     await quiet();
+  }
+
+  #inOrder(): readonly Timer[] {
+    return [...this.#timers].sort((a, b) => a.dueAt - b.dueAt);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Chunk, CodeModel, ModelSource, Prefill } from '../../../src/completion/ports';
+import type { Chunk, Clock, CodeModel, ModelSource, Prefill } from '../../../src/completion/ports';
 
 /** What the model did for one request of the engine. */
 export interface Reading extends Prefill {
@@ -10,10 +10,14 @@ export interface Reading extends Prefill {
 }
 
 /** The same models; what each answer took is written down, those of cancelled requests included. */
-export function countingModels(models: ModelSource, onReading: (reading: Reading) => void): ModelSource {
+export function countingModels(
+  models: ModelSource,
+  clock: Clock,
+  onReading: (reading: Reading) => void,
+): ModelSource {
   const known = new WeakMap<CodeModel, CodeModel>();
   const counting = (model: CodeModel): CodeModel => {
-    const made = known.get(model) ?? countingModel(model, onReading);
+    const made = known.get(model) ?? countingModel(model, clock, onReading);
     known.set(model, made);
     return made;
   };
@@ -26,7 +30,7 @@ export function countingModels(models: ModelSource, onReading: (reading: Reading
   };
 }
 
-function countingModel(model: CodeModel, onReading: (reading: Reading) => void): CodeModel {
+function countingModel(model: CodeModel, clock: Clock, onReading: (reading: Reading) => void): CodeModel {
   return {
     get fim() {
       return model.fim;
@@ -38,22 +42,23 @@ function countingModel(model: CodeModel, onReading: (reading: Reading) => void):
       return model.speed;
     },
     estimateTokens: (text) => model.estimateTokens(text),
-    generate: (prompt, limits, signal) => counted(model.generate(prompt, limits, signal), onReading),
+    generate: (prompt, limits, signal) => counted(model.generate(prompt, limits, signal), clock, onReading),
   };
 }
 
 async function* counted(
   chunks: AsyncIterable<Chunk>,
+  clock: Clock,
   onReading: (reading: Reading) => void,
 ): AsyncIterable<Chunk> {
-  const startedAt = performance.now();
+  const startedAt = clock.now();
   let prefill: Prefill | undefined;
   let ttftMs = NaN;
   let [tokens, characters] = [0, 0];
   try {
     for await (const chunk of chunks) {
       prefill ??= chunk.prefill;
-      if (tokens === 0 && chunk.tokens > 0) ttftMs = performance.now() - startedAt;
+      if (tokens === 0 && chunk.tokens > 0) ttftMs = clock.now() - startedAt;
       tokens += chunk.tokens;
       characters += chunk.text.length;
       yield chunk;

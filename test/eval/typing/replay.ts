@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/completion/ports';
+import type { LastEdit } from '../../../src/completion/request';
 import type { Dice } from '../../../src/lab/dice';
 import { agreement, type Ghost } from './agreement';
 import { strike, type EditorText } from './editorText';
@@ -8,7 +9,7 @@ import type { Piece } from './typingResult';
 
 export interface Asked {
   /** What is shown at the end of `text.written`; undefined for nothing. Throws `signal.reason` when aborted. */
-  readonly ask: (text: EditorText, signal: AbortSignal) => Promise<Ghost | undefined>;
+  readonly ask: (text: EditorText, lastEdit: LastEdit, signal: AbortSignal) => Promise<Ghost | undefined>;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly seed: number;
@@ -22,6 +23,7 @@ export interface Diary {
   readonly accepted: number;
   readonly partlyAccepted: number;
   readonly flickered: number;
+  readonly prepared: number;
   readonly acceptedCharacters: number;
   readonly corrections: number;
   readonly ghostMs: readonly number[];
@@ -44,6 +46,7 @@ class Typist {
   #ghost: Ghost | undefined;
   #ghostAt = 0;
   #isCounted = false;
+  #lastEdit: LastEdit = 'typed';
   #diary = { ...emptyDiary };
   readonly #ghostMs: number[] = [];
 
@@ -78,8 +81,9 @@ class Typist {
     await this.#look();
   }
 
-  #press(text: EditorText, keys: number): void {
+  #press(text: EditorText, keys: number, lastEdit: LastEdit = 'typed'): void {
     this.#text = text;
+    this.#lastEdit = lastEdit;
     this.#diary.keys += keys;
   }
 
@@ -97,7 +101,8 @@ class Typist {
     const rest = ghost.text.slice(taken.text.length);
     this.#ghost = rest === '' ? undefined : { ...ghost, text: rest };
     this.#diary.acceptedCharacters += taken.text.length;
-    this.#press({ written: written + taken.text, pending: pending.slice(taken.replace), below }, taken.keys);
+    const text = { written: written + taken.text, pending: pending.slice(taken.replace), below };
+    this.#press(text, taken.keys, rest === '' && isLineDone(text) ? 'accepted' : 'typed');
     this.#ghostAt = this.#text.written.length;
     return true;
   }
@@ -107,7 +112,7 @@ class Typist {
     const { clock, dice } = this.#asked;
     const pauseMs = pauseAfter(this.#text.written, dice);
     const actedAt = clock.now();
-    const answer = await withinPause(this.#text, pauseMs, this.#asked);
+    const answer = await withinPause(this.#text, this.#lastEdit, pauseMs, this.#asked);
     this.#note(answer);
     if (typeof answer === 'string') return undefined;
     const ghost = answer;
@@ -134,6 +139,7 @@ class Typist {
     if (promised !== '' && !isSame) this.#diary.flickered += 1;
     if (ghost && !isSame) {
       this.#diary.shown += 1;
+      if (ghost.source === 'cache') this.#diary.prepared += 1;
       this.#isCounted = false;
     }
     this.#ghost = ghost;
@@ -151,6 +157,7 @@ const emptyDiary = {
   accepted: 0,
   partlyAccepted: 0,
   flickered: 0,
+  prepared: 0,
   acceptedCharacters: 0,
   corrections: 0,
 };
@@ -174,17 +181,23 @@ function leftOver({ pending }: EditorText): number {
   return pending.replaceAll(/\s/g, '').length;
 }
 
+/** The extension rests behind a completion that was taken to the end of its line, until the next key. */
+function isLineDone({ pending, below }: EditorText): boolean {
+  return /^[\s)\]}>"'`;,:]*$/.test(`${pending}${below}`.split('\n', 1)[0] ?? '');
+}
+
 const never = new AbortController().signal;
 
 /** What comes before the next key. The next key cancels the request, as the editor does. */
 async function withinPause(
   text: EditorText,
+  lastEdit: LastEdit,
   pauseMs: number,
   { ask, clock }: Asked,
 ): Promise<Ghost | 'nothing' | 'late'> {
   const nextKey = new AbortController();
   const timeIsOver = new AbortController();
-  const request = ask(text, nextKey.signal).then(
+  const request = ask(text, lastEdit, nextKey.signal).then(
     (ghost) => ghost ?? ('nothing' as const),
     (error: unknown) => {
       if (nextKey.signal.aborted) return 'late' as const;

@@ -3,8 +3,7 @@ import type { Clock } from '../../../src/completion/ports';
 import { Dice } from '../../fakes/dice';
 import type { CorpusFile, ProjectFiles } from '../../../src/lab/hole';
 import type { LabEngine } from '../../../src/lab/labEngine';
-import type { EditorText } from './editorText';
-import { keysAlone, replay } from './replay';
+import { keysAlone, replay, type Asked } from './replay';
 import type { Reading } from './countingModels';
 import type { Piece, TypingResult } from './typingResult';
 
@@ -23,18 +22,20 @@ export async function typePiece(
   engine.open(neighbours, project);
   const uri = `typing:/${encodeURI(path)}`;
   let version = 0;
-  const ask = async ({ written, pending, below }: EditorText, signal: AbortSignal) => {
+  const ask: Asked['ask'] = async ({ written, pending, below }, lastEdit, signal) => {
     version += 1;
     engine.noteEdit();
     const snapshot = { uri, path, languageId, version, text: written + pending + below };
-    const { completion } = await engine.complete(snapshot, written.length, 'automatic', indentUnit, signal);
+    const how = { trigger: 'automatic', indentUnit, lastEdit } as const;
+    const { completion } = await engine.complete(snapshot, written.length, how, signal);
     return completion;
   };
   const diary = await replay(piece, { ask, clock, dice: new Dice(seed), seed, indentUnit });
   if (diary.text !== piece.file.text) throw new Error(`Typing made another file of ${path}.`);
   const alone = keysAlone(piece, indentUnit, seed);
   const characters = piece.end - piece.start;
-  const { keys, shown, accepted, partlyAccepted, flickered, acceptedCharacters, corrections } = diary;
+  const { keys, shown, accepted, partlyAccepted, flickered, prepared, acceptedCharacters, corrections } =
+    diary;
   const sum = (value: (reading: Reading) => number): number =>
     readings.reduce((total, reading) => total + value(reading), 0);
   const writtenTokens = sum(({ tokens }) => tokens);
@@ -56,6 +57,7 @@ export async function typePiece(
     partlyAccepted,
     rejected: shown - accepted,
     flickered,
+    prepared,
     acceptedCharacters,
     corrections,
     writtenTokens,

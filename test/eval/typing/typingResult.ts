@@ -15,6 +15,8 @@ export interface TypingResult {
   readonly rejected: number;
   /** What was typed agreed with the ghost text, and yet it vanished or became another one. */
   readonly flickered: number;
+  /** Came up at once, from the cache, and were not on the screen before: what was prepared or taken back. */
+  readonly prepared: number;
   readonly acceptedCharacters: number;
   /** Slips of the finger that were corrected. */
   readonly corrections: number;
@@ -55,6 +57,7 @@ export function together(typing: readonly TypingResult[]): TypingResult | undefi
       partlyAccepted: sum.partlyAccepted + each.partlyAccepted,
       rejected: sum.rejected + each.rejected,
       flickered: sum.flickered + each.flickered,
+      prepared: sum.prepared + each.prepared,
       acceptedCharacters: sum.acceptedCharacters + each.acceptedCharacters,
       corrections: sum.corrections + each.corrections,
       writtenTokens: sum.writtenTokens + each.writtenTokens,

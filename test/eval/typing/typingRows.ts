@@ -25,6 +25,7 @@ export function typingRows(typing: readonly TypingResult[]): readonly (readonly 
     row('of them in part', ({ partlyAccepted }) => String(partlyAccepted)),
     row('rejected', ({ rejected }) => String(rejected)),
     row('flickered', ({ flickered }) => String(flickered)),
+    row('at once from the cache', ({ prepared }) => String(prepared)),
     row('tokens written', ({ writtenTokens }) => String(writtenTokens)),
     row('of them wasted', ({ wastedTokens }) => String(wastedTokens)),
     row('tokens read per key', ({ readTokens, keys }) => (readTokens / keys).toFixed(1)),

@@ -54,6 +54,6 @@ export function typeFile(
         bench.clock,
         seed,
       ),
-    (models) => countingModels(models, (reading) => void readings.push(reading)),
+    (models) => countingModels(models, bench.clock, (reading) => void readings.push(reading)),
   );
 }

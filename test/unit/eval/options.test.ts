@@ -11,6 +11,7 @@ describe('the command line', () => {
       seed: 1,
       isComparison: false,
     });
+    expect(parseOptions(['--token-ms', '30'])).toMatchObject({ tokenMs: 30 });
     expect(parseOptions(['--quick', '--seed', '7'])).toMatchObject({ holes: 120, seed: 7 });
     expect(parseOptions(['--typing', 'a.ts'])).toMatchObject({
       task: { kind: 'typing', file: 'a.ts' },

@@ -134,6 +134,7 @@ describe('the page', () => {
       partlyAccepted: 5,
       rejected: 70,
       flickered: 3,
+      prepared: 0,
       acceptedCharacters: 150,
       corrections: 6,
       writtenTokens: 900,

@@ -155,6 +155,34 @@ describe('a person', () => {
     expect(flickered).toBeGreaterThan(100);
   });
 
+  test('says when a line was taken to its end, as the editor does', async () => {
+    const edits: string[] = [];
+    await replay(
+      whole,
+      asked(async ({ written }, lastEdit) => {
+        edits.push(lastEdit);
+        const [rest = ''] = program.text.slice(written.length).split('\n', 1);
+        return lastEdit === 'typed' && rest.length > 8 ? ghost(rest) : undefined;
+      }),
+    );
+    const accepted = edits.filter((edit) => edit === 'accepted').length;
+    expect(accepted).toBeGreaterThan(10);
+    // The next key is the user's own again.
+    expect(edits.join(' ')).not.toContain('accepted accepted');
+  });
+
+  test('counts what came from the cache without having been shown', async () => {
+    const diary = await replay(
+      whole,
+      asked(async ({ written }) => {
+        const rest = program.text.slice(written.length).split('\n', 1)[0] ?? '';
+        return { text: `${rest}§`, replace: 0, source: written.endsWith('\n') ? 'cache' : 'model' };
+      }),
+    );
+    expect(diary.prepared).toBeGreaterThan(3);
+    expect(diary.prepared).toBeLessThan(diary.shown);
+  });
+
   test('takes a part of what is shown', async () => {
     const { accepted, partlyAccepted, acceptedCharacters } = await follow((written) => {
       const rest = program.text.slice(written.length).split('\n', 1)[0] ?? '';

@@ -1,0 +1,54 @@
+import type { Bench } from '../../../src/lab/runModel';
+import { planContext } from '../../../src/model/fit/contextPlan';
+import { inspectModelFile } from '../../../src/model/inspectModelFile';
+import { openLlamaEngine } from '../../../src/model/llamaEngine';
+import { LlamaModel } from '../../../src/model/llamaModel';
+import { SimulatedClock } from './simulatedClock';
+import { slowEngine } from './slowEngine';
+
+/** A twin that takes 30 ms for a token has 200 MB: the first guess at a model's speed goes by its size. */
+const bytesPerTokenMs = 200e6 / 30;
+/** Enough for every prompt of the extension's default settings. */
+const contextTokens = 4_096;
+const freeMemory = 4e9;
+
+/** The lab on a simulated clock, with the model in this process: a token that it writes takes `tokenMs`. */
+export function simulatedBench(bench: Bench, tokenMs: number): Bench & { readonly clock: SimulatedClock } {
+  const clock = new SimulatedClock();
+  const { grammars } = bench;
+  const start = async (name: string, signal: AbortSignal) => {
+    const file = await inspectModelFile(name, freeMemory, 'auto');
+    const engine = await openLlamaEngine({
+      file: name,
+      ...planContext(file, contextTokens, freeMemory),
+      mapFile: true,
+      threads: 1,
+      gpu: false,
+      gpuLayers: 'auto',
+      adapters: [],
+      onProgress: () => undefined,
+      onLog: (line) => {
+        bench.logger.warn(line);
+      },
+      signal,
+    });
+    const model = new LlamaModel({
+      engine: slowEngine(engine, tokenMs, clock),
+      fim: file.fim,
+      fileBytes: tokenMs * bytesPerTokenMs,
+      threads: 1,
+      now: () => clock.now(),
+    });
+    const card = { fileBytes: file.fileBytes, contextTokens: model.contextTokens };
+    return { pid: undefined, card, model, stop: () => clock.outside(model.dispose()) };
+  };
+  return {
+    ...bench,
+    start: (name, signal) => clock.outside(start(name, signal)),
+    grammars: {
+      runtime: () => clock.outside(grammars.runtime()),
+      load: (file) => clock.outside(grammars.load(file)),
+    },
+    clock,
+  };
+}
