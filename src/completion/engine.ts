@@ -184,8 +184,9 @@ export class Engine {
     const isWanted = settings.speculate && settings.automatic;
     if (!model || !isWanted || shouldComplete({ ...request, trigger: 'manual' }, settings)) return;
     const tree = await this.#parser.parse(request.snapshot, signal);
+    if (this.#generation.isRunning) return;
     const trace = new Trace(request.id, this.#parts.clock);
-    const { prompt } = this.#prompts.make(request, settings, tree, model, trace);
+    const { prompt } = this.#prompts.make(request, settings, tree, model, trace, 'resting');
     await this.#generation.warm(model, prompt);
   }
 

@@ -1,4 +1,4 @@
-import { SnippetShelf } from './context/snippetShelf';
+import { SnippetShelf, type When } from './context/snippetShelf';
 import type { Clock, CodeModel, Prompt, Workspace } from './ports';
 import { AnchorShelf } from './prompt/anchorShelf';
 import { promptBudget } from './prompt/budget';
@@ -31,9 +31,10 @@ export class PromptMaker {
     tree: SyntaxTree | undefined,
     model: CodeModel,
     trace: Trace,
+    when: When = 'typing',
   ): MadePrompt {
     const { snapshot, offset } = request;
-    const snippets = this.#shelf.gather(request, settings, this.#workspace);
+    const snippets = this.#shelf.gather(request, settings, this.#workspace, when);
     trace.mark('context');
     const budget = promptBudget(model, settings);
     const { prompt, anchor } = buildPrompt({

@@ -3,6 +3,7 @@ import type { Clock, OpenDocument, ShelfData, Workspace } from '../ports';
 import type { CompletionRequest, CompletionSettings, Snapshot, Snippet } from '../request';
 import { isSecretFile } from '../secrets';
 import { lineEnd, lineStart } from '../text';
+import { declarations } from './declarations';
 import { windowsOf, type WindowedFile } from './fileWindows';
 import { importedFiles } from './importedFiles';
 import { ProjectView, type Reader } from './projectView';
@@ -17,8 +18,11 @@ const mostFiles = 20;
 /** Cutting new files into windows may hold a keystroke for this long; what is left waits for the next ranking. */
 const cuttingMs = 8;
 
-/** A caret this far from where the snippets were ranked is in another place, in lines. */
-const farLines = 40;
+/**
+ * A caret this far from where the snippets were ranked is in another place, in lines: in the middle of typing, and when
+ * the model has nothing else to do than to read the prompt again. What was collected ten lines above finds a tenth less.
+ */
+const farLines = { typing: 40, resting: 8 } as const;
 
 /** Changes in other files wait for a pause of this length: a new ranking makes the model read the prompt again. */
 const idleMs = 4000;
@@ -47,7 +51,12 @@ export class SnippetShelf {
   }
 
   /** In the order for the prompt: the best last, next to the current file. */
-  gather(request: CompletionRequest, settings: CompletionSettings, workspace: Workspace): readonly Snippet[] {
+  gather(
+    request: CompletionRequest,
+    settings: CompletionSettings,
+    workspace: Workspace,
+    when: When = 'typing',
+  ): readonly Snippet[] {
     const { snapshot, offset } = request;
     const now = this.#clock.now();
     const open = workspace.openDocuments();
@@ -59,7 +68,7 @@ export class SnippetShelf {
       .join('\n');
     const last = this.#ranking;
     const isSame = last?.seen === seen && last.shelves === shelves;
-    if (last && isSamePlace(last, snapshot, offset) && (isSame || now - last.askedAt < idleMs)) {
+    if (last && isNear(last, snapshot, offset, farLines[when]) && (isSame || now - last.askedAt < idleMs)) {
       this.#ranking = { ...last, askedAt: now };
       return last.snippets;
     }
@@ -71,8 +80,13 @@ export class SnippetShelf {
       family: languageFamily(snapshot.languageId),
       mayRead: ({ uri, path }) => uri !== snapshot.uri && path !== snapshot.path && !isOpen.has(uri),
     };
-    const ofProject = similarInProject(this.#viewOf(shelves), around, snapshot.languageId, reader);
-    const found = [...rank(files, snapshot, around), ...ofProject];
+    const view = this.#viewOf(shelves);
+    const windows = [
+      ...rank(files, snapshot, around),
+      ...similarInProject(view, around, snapshot.languageId, reader),
+    ];
+    const declared = declarations(view, snapshot.text.slice(0, offset), snapshot.languageId, reader);
+    const found = [...windows, ...declared.filter((each) => !windows.some((window) => says(window, each)))];
     const edits = settings.useOpenFiles ? (workspace.recentEdits?.() ?? []) : [];
     const edited = recentEdits(edits, snapshot, wordsOf(around));
     const snippets = [...found, ...edited].sort((a, b) => a.score - b.score);
@@ -119,6 +133,9 @@ export class SnippetShelf {
   }
 }
 
+/** Whether somebody waits for the prompt, or the caret rests. */
+export type When = keyof typeof farLines;
+
 interface Ranking {
   readonly uri: string;
   readonly line: number;
@@ -137,8 +154,8 @@ function relevant(documents: readonly OpenDocument[], current: Snapshot): readon
     .slice(0, mostFiles);
 }
 
-function isSamePlace({ uri, line }: Ranking, snapshot: Snapshot, offset: number): boolean {
-  return uri === snapshot.uri && Math.abs(lineOf(snapshot.text, offset) - line) <= farLines;
+function isNear({ uri, line }: Ranking, snapshot: Snapshot, offset: number, lines: number): boolean {
+  return uri === snapshot.uri && Math.abs(lineOf(snapshot.text, offset) - line) <= lines;
 }
 
 const noShelves: readonly ShelfData[] = [];
@@ -164,6 +181,10 @@ function lineOf(text: string, offset: number): number {
   let line = 0;
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
   return line;
+}
+
+function says(window: Snippet, { path, text }: Snippet): boolean {
+  return window.path === path && window.text.includes(text);
 }
 
 function isEqual(a: readonly Snippet[], b: readonly Snippet[]): boolean {

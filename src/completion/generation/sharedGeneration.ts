@@ -37,6 +37,11 @@ export class SharedGeneration {
     this.#clock = clock;
   }
 
+  /** Whether a stream is being written. */
+  get isRunning(): boolean {
+    return this.#current?.isRunning === true;
+  }
+
   /** The running or just finished stream, if its text goes on at this place; otherwise it is aborted. */
   join(snapshot: Snapshot, offset: number): Running | undefined {
     const stream = this.#current;
@@ -73,7 +78,7 @@ export class SharedGeneration {
    * in the model's cache. Resolves when it is over, whatever happened.
    */
   async warm(model: CodeModel, prompt: Prompt): Promise<void> {
-    if (this.#disposed || this.#current?.isRunning === true) return;
+    if (this.#disposed || this.isRunning) return;
     this.#warming.abort();
     const { signal } = (this.#warming = new AbortController());
     const idle = this.#idle.then(() => readAhead(model, prompt, signal));

@@ -1,11 +1,13 @@
 /*
  * How many of the identifiers that a person wrote next stand in the context that was collected: what the collectors are
- * worth, whatever the model. `npm run recall -- FOLDER_OR_JSONL… [HOLES]`
+ * worth, whatever the model. `npm run recall -- FOLDER_OR_JSONL… [HOLES] [--back LINES]`: as collected so many lines above.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 import { windowsOf } from '../../../src/completion/context/fileWindows';
+import { declarations } from '../../../src/completion/context/declarations';
 import { importedFiles } from '../../../src/completion/context/importedFiles';
 import { ProjectView, type Reader } from '../../../src/completion/context/projectView';
 import { similarInProject } from '../../../src/completion/context/similarInProject';
@@ -22,7 +24,11 @@ import { identifiersOf, Recall } from './measure';
 
 /** This file runs as build/eval/recall.mjs. */
 const root = path.dirname(fileURLToPath(import.meta.url));
-const args = process.argv.slice(2);
+const { values, positionals: args } = parseArgs({
+  allowPositionals: true,
+  options: { back: { type: 'string', default: '0' } },
+});
+const linesBack = Number(values.back);
 const count = Number(args.find((each) => /^\d+$/.test(each)) ?? 540);
 const places = args.filter((each) => !/^\d+$/.test(each));
 const files = (await Promise.all(places.map((place) => readCorpus(place)))).flat();
@@ -34,15 +40,18 @@ const collectors = {
   similar: ({ open, around }: Place) => similarWindows(open, wordsOf(around)),
   similarInProject: ({ view, snapshot, around, reader }: Place) =>
     similarInProject(view, around, snapshot.languageId, reader),
+  declarations: ({ view, snapshot, offset, reader }: Place) =>
+    declarations(view, snapshot.text.slice(0, offset), snapshot.languageId, reader),
 } as const;
 type Name = keyof typeof collectors;
 
 const today: readonly Name[] = ['imported', 'similar'];
-const fromProject: readonly Name[] = ['similarInProject'];
+const fromProject: readonly Name[] = ['similarInProject', 'declarations'];
 const mixes: readonly (readonly [string, readonly Name[]])[] = [
   ['open files', today],
   ...fromProject.map((name) => [`open files, ${name}`, [...today, name]] as const),
-  ['similarInProject alone', ['similarInProject']],
+  ['open files, both', [...today, ...fromProject]],
+  ...fromProject.map((name) => [`${name} alone`, [name]] as const),
 ];
 
 interface Place {
@@ -90,7 +99,7 @@ function placeOf(hole: Hole): Place {
   const text = hole.prefix + hole.suffix;
   const { languageId } = hole;
   const snapshot = { uri: `hole:/${hole.path}`, path: hole.path, languageId, version: 1, text };
-  const offset = hole.prefix.length;
+  const offset = linesAbove(text, hole.prefix.length);
   const open = hole.neighbours.map((file) =>
     windowsOf({
       uri: uriOf(file),
@@ -106,8 +115,15 @@ function placeOf(hole: Hole): Place {
     family: languageFamily(languageId),
     mayRead: (page) => page.path !== hole.path && !isOpen.has(page.path) && !hidden.has(page.path),
   };
-  const around = hole.prefix.slice(-1_500) + hole.suffix.slice(0, 500);
+  const around = text.slice(Math.max(0, offset - 1_500), offset + 500);
   return { open, view: viewOf(hole.project?.files ?? []), snapshot, offset, around, reader };
+}
+
+/** Where the cursor was when what is in the prompt was collected. */
+function linesAbove(text: string, offset: number): number {
+  let at = offset;
+  for (let line = 0; line < linesBack && at > 0; line += 1) at = text.lastIndexOf('\n', at - 1);
+  return Math.max(0, at);
 }
 
 function viewOf(project: readonly CorpusFile[]): ProjectView {

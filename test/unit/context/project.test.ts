@@ -61,4 +61,28 @@ describe('files that are not open', () => {
     clock.ms += 10_000;
     expect(ask('return fo').map(({ path }) => path)).toEqual(['src/other.ts']);
   });
+
+  test('say what the names above the cursor mean, unless a window says it already', () => {
+    const rates = 'export function customerOf(from: Place): Person {\n  return from.owner;\n}\n';
+    const found = gather(projectOf({ 'src/customers.ts': rates }));
+    expect(found.map(({ collector }) => collector)).toEqual(['declarations']);
+    const declared = `${rates}\n${invoice}`;
+    const all = gather(projectOf({ 'src/invoice.ts': declared }));
+    expect(all.map(({ collector }) => collector)).toEqual(['similarInProject']);
+  });
+
+  test('are chosen anew a few lines on when the caret rests, and not in the middle of typing', () => {
+    const shelf = new SnippetShelf(new HandClock());
+    const files = { 'a.ts': 'function first() {\n  return 1;\n}\nfunction second() {\n  return 2;\n}\n' };
+    const desk = Object.assign(new Desk({}), { project: projectOf(files) });
+    const ask = (lines: number, when: 'typing' | 'resting') => {
+      const drawing = `first();\n${'\n'.repeat(lines)}second(█\n`;
+      const found = shelf.gather(request('b.ts', lines === 0 ? 'first(█' : drawing), settings, desk, when);
+      return found.map(({ text }) => text.split('(')[0]);
+    };
+    expect(ask(0, 'typing')).toEqual(['function first']);
+    expect(ask(12, 'typing')).toEqual(['function first']);
+    expect(ask(6, 'resting')).toEqual(['function first']);
+    expect(ask(12, 'resting')).toEqual(['function second']);
+  });
 });
