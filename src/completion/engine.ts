@@ -5,8 +5,10 @@ import { CompletionCache } from './completionCache';
 import { Anticipation } from './generation/anticipation';
 import { factsOf } from './generation/factsOf';
 import { SharedGeneration, type Running } from './generation/sharedGeneration';
+import type { Proposal } from './memory/proposal';
+import { askMembers, type MemberTest } from './members/askMembers';
 import type { Moment } from './moment';
-import type { Clock, GenerateLimits, Grammars, Journal, Logger, ModelSource, Workspace } from './ports';
+import type * as ports from './ports';
 import { Presenter } from './presenter';
 import { PromptMaker } from './promptMaker';
 import { Proposer } from './proposer';
@@ -22,14 +24,16 @@ import { shouldCompleteHere } from './trigger/shouldCompleteHere';
 import { TypingRhythm } from './trigger/typingRhythm';
 
 export interface EngineParts {
-  readonly models: ModelSource;
-  readonly workspace: Workspace;
-  readonly grammars: Grammars;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly journal: Journal;
+  readonly models: ports.ModelSource;
+  readonly workspace: ports.Workspace;
+  readonly grammars: ports.Grammars;
+  readonly clock: ports.Clock;
+  readonly logger: ports.Logger;
+  readonly journal: ports.Journal;
   /** Left out where nobody accepts anything. */
   readonly taste?: Taste;
+  /** Left out where no language server runs. */
+  readonly members?: ports.Members;
 }
 
 /** The line from keystroke to completion. Each stage takes values and returns a value; only this file knows their order. */
@@ -95,8 +99,9 @@ export class Engine {
     const at = atCursor(request, settings, first.shape, tree);
     const trace = new Trace(request.id, this.#parts.clock);
     const place = placeOf(snapshot, tree, offset);
-    const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs: undefined };
-    const proposal = this.#memory.propose(snapshot, offset);
+    const memberTest = askMembers(this.#parts, request, settings, place, signal);
+    const moment: Moment = { request, settings, at, tree, trace, place, memberTest };
+    const proposal = this.#memory.propose(snapshot, offset, await memberTest());
     const write = async (rank: number, until: AbortSignal): Promise<Running> =>
       (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
     const sources = { proposal, write: this.#parts.models.peek() && write };
@@ -128,14 +133,18 @@ export class Engine {
 
     const joined = this.#generation.join(snapshot, offset);
     if (!joined) {
-      await this.#parts.clock.delay(this.#pauseMs(request, settings), signal);
+      const pauseMs = debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
+      await this.#parts.clock.delay(pauseMs, signal);
       trace.mark('debounce');
     }
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
     const at = atCursor(request, settings, shape, tree);
     const medianPauseMs = this.#rhythm.medianPauseMs();
-    const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs };
+    // A document that does not exist yet is not the language server's.
+    const server = trace.isReal ? this.#parts : { clock: this.#parts.clock };
+    const memberTest = askMembers(server, request, settings, place, signal);
+    const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs, memberTest };
     const proposal = this.#memory.propose(snapshot, offset);
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && this.#memory.isEnoughAlone(proposal)) {
@@ -159,13 +168,14 @@ export class Engine {
     if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note(factsOf(generated));
 
-    const written = chooseWritten(moment, generated, proposal, running.joined);
+    const again = (fits: MemberTest): Proposal | undefined => this.#memory.propose(snapshot, offset, fits);
+    const written = await chooseWritten(moment, generated, proposal, running.joined, again);
     return written ? this.#presenter.present(moment, written, signal) : trace.nothing('unsure');
   }
 
   async #start(
     { request, settings, at, tree, trace }: Moment,
-    how: Pick<GenerateLimits, 'draft' | 'rank'>,
+    how: Pick<ports.GenerateLimits, 'draft' | 'rank'>,
     signal: AbortSignal,
   ): Promise<Running> {
     const model = await this.#parts.models.acquire(signal);
@@ -223,9 +233,5 @@ export class Engine {
     this.#anticipation.stop();
     await this.#generation.dispose();
     this.#parser.dispose();
-  }
-
-  #pauseMs(request: CompletionRequest, settings: CompletionSettings): number {
-    return debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
   }
 }

@@ -1,3 +1,4 @@
+import type { MemberTest } from './members/askMembers';
 import type { At, CompletionRequest, CompletionSettings } from './request';
 import type { Place } from './syntax/placeInText';
 import type { SyntaxTree } from './syntax/syntaxTree';
@@ -11,6 +12,8 @@ export interface Moment {
   readonly tree: SyntaxTree | undefined;
   readonly place: Place;
   /** The user's rhythm. */
-  readonly medianPauseMs: number | undefined;
+  readonly medianPauseMs?: number | undefined;
+  /** What the language server knows by the time that a text is there. Never rejects. */
+  readonly memberTest: () => Promise<MemberTest>;
   readonly trace: Trace;
 }

@@ -1,6 +1,6 @@
 /** What the core asks of the world. */
 
-import type { Decision } from './request';
+import type { Decision, Snapshot } from './request';
 
 /**
  * A code model that fills in the middle. `model/llamaModel.ts` is one; `model/remoteModel.ts` is one across a process.
@@ -147,6 +147,15 @@ export interface ShelfData {
   readonly older: Int32Array;
   readonly newest: Int32Array;
   readonly wordStarts: Int32Array;
+}
+
+/** What a language server knows of the receiver before a dot. */
+export interface Members {
+  /**
+   * All names that may stand at `offset`, right behind a dot of the document as it is now. Undefined where nobody knows
+   * them all, and when aborted. Never rejects; may take as long as the server does.
+   */
+  at(snapshot: Snapshot, offset: number, signal: AbortSignal): Promise<ReadonlySet<string> | undefined>;
 }
 
 /** WebAssembly files of the parser and of the grammars. */

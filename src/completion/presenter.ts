@@ -103,6 +103,10 @@ export class Presenter {
     if (polished.text === '') return 'filtered';
     if (sound.verdict === 'unknown') return 'not-judged';
     if (text === '') return 'syntax-error';
+    const isMember = await moment.memberTest();
+    trace.mark('members');
+    if (!isMember(text)) return 'unknown-member';
+    signal.throwIfAborted();
     const completion: Completion = { text, replace, shape: at.shape, source };
     // What is as broken as the document must not be offered again when the user takes their own mistake back.
     return { completion, range: sound.verdict === 'sound' ? 'typed-through' : 'backspaced' };

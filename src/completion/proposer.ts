@@ -20,10 +20,10 @@ export class Proposer {
     this.#workspace = workspace;
   }
 
-  /** What the project wrote after the same words, or undefined. */
-  propose(snapshot: Snapshot, offset: number): Proposal | undefined {
+  /** What the project wrote after the same words, and what fits here, or undefined. */
+  propose(snapshot: Snapshot, offset: number, fits?: (text: string) => boolean): Proposal | undefined {
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
-    return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves());
+    return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves(), fits);
   }
 
   /** Whether a proposal is shown while the model is still to be loaded. */

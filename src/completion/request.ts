@@ -46,6 +46,8 @@ export interface CompletionSettings {
   readonly speculate: boolean;
   /** Whether what the user has accepted and rejected decides what is shown unasked. */
   readonly learn: boolean;
+  /** Whether a language server is asked for the members behind a dot. */
+  readonly checkMembers: boolean;
 }
 
 /**
@@ -129,6 +131,7 @@ export type Reason =
   | 'filtered'
   | 'syntax-error'
   | 'not-judged'
+  | 'unknown-member'
   | 'unsure'
   | 'unwanted'
   | 'cancelled'

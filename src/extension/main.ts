@@ -30,6 +30,7 @@ import { Power } from './power';
 import { progressSentence } from './progressSentence';
 import { ProjectLife } from './projectLife';
 import { ProviderRegistration } from './providerRegistration';
+import { ServerMembers } from './serverMembers';
 import { SpeedNotes } from './speedNotes';
 import { describeStatus, type Status } from './status';
 import { StatusBar } from './statusBar';
@@ -142,7 +143,8 @@ export function activate({
   const grammars = grammarFiles(path.join(extensionPath, 'dist', 'grammars'));
   const models = new ChosenModels(lifecycle, choice);
   const { taste, learning, ghost } = createLearning(globalStorageUri.fsPath, settings, clock, logger);
-  const engine = new Engine({ models, workspace, grammars, clock, logger, journal, taste });
+  const members = new ServerMembers(clock);
+  const engine = new Engine({ models, workspace, grammars, clock, logger, journal, taste, members });
   const edits = new EditTracker(clock, engine, ghost);
   const provider = new ProviderRegistration(
     new InlineCompletionProvider({ engine, settings, edits, ghost, activity, clock, logger }),

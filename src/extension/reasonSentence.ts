@@ -20,6 +20,7 @@ const sentences: Readonly<Record<Reason, string>> = {
   filtered: 'What the model wrote did not fit here.',
   'syntax-error': 'What the model wrote would have been a syntax error.',
   'not-judged': 'There was no time to see whether what the model wrote would have been a syntax error.',
+  'unknown-member': 'What the model wrote behind the dot does not exist there, says the language server.',
   unsure: 'The model was not sure enough.',
   unwanted: 'You seldom accept such completions (Inkling: Show What Was Learned).',
   cancelled: 'You typed on.',

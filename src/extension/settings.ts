@@ -136,6 +136,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     useOpenFiles: flag('context.openFiles', true),
     speculate: speculate !== 'off',
     learn: flag('learn', true),
+    checkMembers: flag('checkMembers', true),
   };
   const project: ProjectSettings = {
     isOn: flag('context.workspace', true),
@@ -193,6 +194,7 @@ export const settingKeys = [
   'exclude',
   'speculate',
   'learn',
+  'checkMembers',
   'model.path',
   'model.threads',
   'model.contextSize',

@@ -1,5 +1,13 @@
 import { Engine } from '../completion/engine';
-import type { Clock, Grammars, Logger, ModelSource, OpenDocument, ShelfData } from '../completion/ports';
+import type {
+  Clock,
+  Grammars,
+  Logger,
+  Members,
+  ModelSource,
+  OpenDocument,
+  ShelfData,
+} from '../completion/ports';
 import type {
   Completion,
   CompletionRequest,
@@ -19,6 +27,8 @@ export interface LabParts {
   readonly settings: CompletionSettings;
   /** Whether the memory learns the files of a package that are not open. */
   readonly learnsProject: boolean;
+  /** Left out where no language server runs. */
+  readonly members?: Members | undefined;
 }
 
 /** Who asks: by hand or not, in what editor, after which edit. */
@@ -43,7 +53,7 @@ export class LabEngine {
   #current: OpenDocument | undefined;
   #lastId = 0;
 
-  constructor({ models, grammars, clock, logger, settings, learnsProject }: LabParts) {
+  constructor({ models, grammars, clock, logger, settings, learnsProject, members }: LabParts) {
     this.#settings = settings;
     this.#learnsProject = learnsProject;
     this.#clock = clock;
@@ -58,6 +68,7 @@ export class LabEngine {
       clock,
       logger,
       journal: { record: (decision) => void this.#decisions.push(decision) },
+      ...(members && { members }),
     });
   }
 

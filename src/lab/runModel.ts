@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { Clock, CodeModel, Grammars, Logger, ModelSource } from '../completion/ports';
+import type { Clock, CodeModel, Grammars, Logger, Members, ModelSource } from '../completion/ports';
 import type { CompletionSettings } from '../completion/request';
 import type { Adapter } from '../model/adapters/adapter';
 import type { ModelCard } from '../model/wire';
@@ -40,6 +40,8 @@ export interface Candidate {
   readonly learnsProject: boolean;
   /** LoRA adapters; undefined stands for those of the user's settings. */
   readonly adapters?: readonly Adapter[];
+  /** A language server to ask for the members behind a dot. */
+  readonly members?: Members;
 }
 
 /**
@@ -66,7 +68,7 @@ type Work<T> = (engine: LabEngine, facts: () => Promise<HostFacts>) => Promise<T
 
 /** Loads the model, does the work and ends the model's process. `watch` puts something between the engine and the model. */
 export async function withModel<T>(
-  { file, settings, learnsProject, adapters }: Candidate,
+  { file, settings, learnsProject, adapters, members }: Candidate,
   { start, grammars, clock, logger }: Bench,
   signal: AbortSignal,
   work: Work<T>,
@@ -76,7 +78,7 @@ export async function withModel<T>(
   const host = await start(path.resolve(file), signal, adapters);
   const loadMs = clock.now() - startedAt;
   const models = watch({ peek: () => host.model, acquire: () => Promise.resolve(host.model) });
-  const engine = new LabEngine({ models, grammars, clock, logger, settings, learnsProject });
+  const engine = new LabEngine({ models, grammars, clock, logger, settings, learnsProject, members });
   try {
     return await work(engine, () => hostFacts(file, host, loadMs));
   } finally {

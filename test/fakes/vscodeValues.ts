@@ -147,6 +147,7 @@ export const ViewColumn = { Active: -1 } as const;
 export const FileType = { File: 1, Directory: 2 } as const;
 export const EndOfLine = { LF: 1, CRLF: 2 } as const;
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
+export const CompletionItemKind = { Text: 0, Method: 1, Snippet: 26 } as const;
 export const NotebookCellKind = { Markup: 1, Code: 2 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const ConfigurationTarget = { Global: 1, Workspace: 2 } as const;

@@ -16,6 +16,8 @@ export interface Diagnostics {
   readonly project: { readonly kind: string; readonly files: number };
   /** Requests since activation; `generations` started a stream in the model. */
   readonly requests: { readonly count: number; readonly generations: number };
+  /** The newest request: why nothing was shown, and how long the language server was waited for. */
+  readonly last: { readonly reason: string; readonly membersMs: number };
 }
 
 /** The installed extension. It activates by itself; nothing here does it. */
@@ -59,6 +61,8 @@ function parseDiagnostics(all: unknown): Diagnostics {
   const requests = field(all, 'requests');
   const project = field(all, 'project');
   const hostPid = field(all, 'hostPid');
+  const decisions = field(all, 'lastDecisions');
+  const last: unknown = Array.isArray(decisions) ? decisions.at(-1) : undefined;
   return {
     state: text(field(all, 'state')),
     reason: textOrNothing(field(all, 'reason')),
@@ -72,6 +76,10 @@ function parseDiagnostics(all: unknown): Diagnostics {
     requests: {
       count: number(field(requests, 'count')),
       generations: number(field(requests, 'generations')),
+    },
+    last: {
+      reason: textOrNothing(field(last, 'reason')),
+      membersMs: Number(field(field(last, 'stagesMs'), 'members') ?? 0),
     },
   };
 }

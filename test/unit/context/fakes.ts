@@ -14,6 +14,7 @@ export const settings: CompletionSettings = {
   useOpenFiles: true,
   speculate: false,
   learn: true,
+  checkMembers: true,
 };
 
 /** A clock that a test turns by hand. */

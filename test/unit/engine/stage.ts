@@ -3,6 +3,7 @@ import { Engine } from '../../../src/completion/engine';
 import type {
   CodeModel,
   Grammars,
+  Members,
   ModelSource,
   OpenDocument,
   RecentEdit,
@@ -34,6 +35,7 @@ export const settings: CompletionSettings = {
   useOpenFiles: true,
   speculate: false,
   learn: true,
+  checkMembers: true,
 };
 
 /** Hands out a model that the test can take away, replace and break. */
@@ -112,6 +114,7 @@ export class Stage {
   openDocuments: readonly OpenDocument[] = [];
   recentEdits: readonly RecentEdit[] = [];
   shelves: readonly ShelfData[] = [];
+  members: Members | undefined;
   #lastId = 0;
 
   readonly taste = new Taste();
@@ -133,6 +136,7 @@ export class Stage {
       logger: silent,
       journal: { record: (decision) => this.decisions.push(decision) },
       taste: this.taste,
+      members: { at: async (...asked) => this.members?.at(...asked) },
     });
   }
 

@@ -16,6 +16,7 @@ const settings: CompletionSettings = {
   useOpenFiles: true,
   speculate: false,
   learn: true,
+  checkMembers: true,
 };
 
 function budget(contextTokens: number, prefillTokensPerSecond: number, given = settings): Budget {

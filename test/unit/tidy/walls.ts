@@ -45,7 +45,14 @@ const rooms: readonly Room[] = [
   { room: `${core}/proposer`, may: [...ground, `${core}/memory`], ...deep },
   {
     room: `${core}/chooseWritten`,
-    may: [...ground, `${core}/moment`, `${core}/presenter`, `${core}/generation`, `${core}/memory`],
+    may: [
+      ...ground,
+      `${core}/moment`,
+      `${core}/presenter`,
+      `${core}/generation`,
+      `${core}/memory`,
+      `${core}/members`,
+    ],
     ...deep,
   },
   {
@@ -53,7 +60,7 @@ const rooms: readonly Room[] = [
     may: [...ground, `${core}/moment`, `${core}/presenter`, `${core}/generation`, `${core}/memory`],
     ...deep,
   },
-  { room: `${core}/moment`, may: [...ground, `${core}/syntax`, `${core}/trace`], ...deep },
+  { room: `${core}/moment`, may: [...ground, `${core}/syntax`, `${core}/members`, `${core}/trace`], ...deep },
   { room: `${core}/engine`, may: [core], ...deep },
   // What the memory proposes from and the context is collected from; the worker fills it.
   { room: `${core}/shelf`, may: ground, ...deep },
@@ -62,11 +69,13 @@ const rooms: readonly Room[] = [
     may: [...ground, `${core}/syntax`, `${core}/shelf`],
     ...deep,
   })),
-  ...['acceptance', 'trigger', 'prompt', 'generation', 'polish', 'completionCache'].map((name) => ({
-    room: `${core}/${name}`,
-    may: [...ground, `${core}/syntax`],
-    ...deep,
-  })),
+  ...['acceptance', 'trigger', 'prompt', 'generation', 'members', 'polish', 'completionCache'].map(
+    (name) => ({
+      room: `${core}/${name}`,
+      may: [...ground, `${core}/syntax`],
+      ...deep,
+    }),
+  ),
   {
     room: 'src/model/llamaModel',
     may: ['src/model', `${core}/ports`],

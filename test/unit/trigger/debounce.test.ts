@@ -40,6 +40,7 @@ function wait(
     useOpenFiles: true,
     speculate: false,
     learn: true,
+    checkMembers: true,
   };
   return debounceMs(request, settings, medianPauseMs, ttftMs);
 }

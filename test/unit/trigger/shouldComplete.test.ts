@@ -18,6 +18,7 @@ const settings: CompletionSettings = {
   useOpenFiles: true,
   speculate: false,
   learn: true,
+  checkMembers: true,
 };
 
 function request(drawing: string, change: Partial<CompletionRequest> = {}): CompletionRequest {

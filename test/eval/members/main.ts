@@ -1,0 +1,104 @@
+/*
+ * What it is worth to ask a language server for the members behind a dot: holes there, in TypeScript and JavaScript, with
+ * and without the real server's list. `node test/eval/members/run.mjs FOLDER… [HOLES_PER_FOLDER] [--alone]`
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { stderrLogger } from '../../../scripts/complete/stderrLogger';
+import { memberAccess, memberWritten } from '../../../src/completion/members/memberAccess';
+import type { Members } from '../../../src/completion/ports';
+import type { CompletionSettings } from '../../../src/completion/request';
+import { labBench } from '../../../src/extension/benchmark/labBench';
+import { parseSettings } from '../../../src/extension/settings';
+import { guessIndentUnit } from '../../../src/lab/guessIndentUnit';
+import type { Hole } from '../../../src/lab/hole';
+import type { LabEngine } from '../../../src/lab/labEngine';
+import { withModel } from '../../../src/lab/runModel';
+import { score } from '../../../src/lab/score';
+import { findBundledModel } from '../../../src/model/bundledModel';
+import { labSettings } from '../configuration';
+import { readCorpus } from '../readCorpus';
+import { memberHoles } from './holes';
+import { printTables, type Outcome, type Shown } from './tables';
+import { TypescriptServer, type ServerAnswer } from './typescriptServer';
+
+/** This file runs as build/eval/members.mjs. */
+const root = path.dirname(fileURLToPath(import.meta.url));
+const repository = path.dirname(path.dirname(root));
+const args = process.argv.slice(2);
+const isAlone = args.includes('--alone');
+const count = Number(args.find((each) => /^\d+$/.test(each)) ?? 150);
+const places = args.filter((each) => !/^\d+$|^--/.test(each)).map((each) => path.resolve(each));
+const { signal } = new AbortController();
+
+const bench = labBench(root, parseSettings(() => undefined).settings.model, stderrLogger);
+const model = await findBundledModel(path.join(repository, 'media', 'models'));
+if (model === undefined) throw new Error('There is no model in media/models.');
+
+/** By the hole's document. */
+const answers = new Map<string, ServerAnswer>();
+/** A server that is never late: its times are in a table of their own. Where words are among the members nobody knows. */
+const members: Members = {
+  at: ({ uri }) => {
+    const answer = answers.get(uri);
+    const isWhole = answer && !answer.isIncomplete && answer.guesses.size === 0 && answer.members.size > 0;
+    return Promise.resolve(isWhole ? answer.members : undefined);
+  },
+};
+
+const outcomes: Outcome[] = [];
+const usual = { name: 'bundled', file: model, learnsProject: true };
+const settings = (checkMembers: boolean): CompletionSettings => ({ ...labSettings(), checkMembers });
+await withModel({ ...usual, settings: settings(false) }, bench, signal, (without) =>
+  withModel({ ...usual, settings: settings(true), members }, bench, signal, (withMembers) =>
+    askAll(without, withMembers),
+  ),
+);
+printTables(outcomes);
+
+async function askAll(without: LabEngine, withMembers: LabEngine): Promise<void> {
+  for (const place of places) {
+    const files = (await readCorpus(place)).filter(({ languageId }) => /script/.test(languageId));
+    const holes = await memberHoles(files, bench.grammars, count);
+    console.error(`${path.basename(place)}: ${holes.length} holes in ${files.length} files`);
+    const server = new TypescriptServer(place, isAlone);
+    for (const [index, hole] of holes.entries()) {
+      const uri = `hole:/${outcomes.length}/${encodeURI(hole.path)}`;
+      const text = hole.prefix + hole.suffix;
+      const access = memberAccess(text, hole.prefix.length);
+      const expected = access && memberWritten(access, hole.expected);
+      if (!access || !expected) continue;
+      const { answer, ms, cpuMs } = server.membersAt(hole.path, text, access.start);
+      if (answer) answers.set(uri, answer);
+      const ask = async (engine: LabEngine): Promise<Shown | undefined> => {
+        const completion = await shownBy(engine, hole, uri);
+        const written = completion && memberWritten(access, completion.text);
+        return completion && { ...completion, isGiven: written?.isGiven ?? false, member: written?.name };
+      };
+      outcomes.push({
+        id: hole.id,
+        languageId: hole.languageId,
+        typed: access.typed,
+        expected: expected.name,
+        answer,
+        isFirst: index === 0,
+        ms,
+        cpuMs,
+        without: await ask(without),
+        with: await ask(withMembers),
+      });
+    }
+  }
+}
+
+async function shownBy(engine: LabEngine, hole: Hole, uri: string) {
+  const { prefix, suffix, path: file, languageId, neighbours, project } = hole;
+  engine.open(neighbours, project);
+  const text = prefix + suffix;
+  const snapshot = { uri, path: file, languageId, version: 1, text };
+  const unit = guessIndentUnit(text);
+  const { completion } = await engine.complete(snapshot, prefix.length, 'automatic', unit, signal);
+  engine.forget(uri);
+  return completion && { text: completion.text, isRight: score(hole, completion).firstLine };
+}
