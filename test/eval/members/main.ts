@@ -97,8 +97,8 @@ async function shownBy(engine: LabEngine, hole: Hole, uri: string) {
   engine.open(neighbours, project);
   const text = prefix + suffix;
   const snapshot = { uri, path: file, languageId, version: 1, text };
-  const unit = guessIndentUnit(text);
-  const { completion } = await engine.complete(snapshot, prefix.length, 'automatic', unit, signal);
+  const how = { trigger: 'automatic', indentUnit: guessIndentUnit(text) } as const;
+  const { completion } = await engine.complete(snapshot, prefix.length, how, signal);
   engine.forget(uri);
   return completion && { text: completion.text, isRight: score(hole, completion).firstLine };
 }

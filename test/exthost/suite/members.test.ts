@@ -45,14 +45,13 @@ async function untilListed(editor: vscode.TextEditor, name: string): Promise<voi
   await eventually(
     `the server lists ${name}`,
     async () => {
-      const startedAt = performance.now();
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
         editor.document.uri,
         editor.selection.active,
         '.',
       );
-      console.log(`note list after ${(performance.now() - startedAt).toFixed(0)} ms`);
+
       return list.items.some(({ label }) => label === name);
     },
     60_000,
