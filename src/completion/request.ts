@@ -89,6 +89,8 @@ export interface At {
   readonly shape: Shape;
   readonly indentUnit: string;
   readonly maxLines: number;
+  /** In a long file, the start of a line far above the cursor that the syntax tree knows to be code. */
+  readonly codeAt?: number;
   /** In line shape, where the line may grow: the same place in block shape. `grownAt` says when. */
   readonly asBlock?: At;
 }
@@ -145,7 +147,9 @@ export interface Decision {
   readonly source?: Source;
   /** Set when nothing was shown. */
   readonly reason?: Reason;
-  /** Which filter or rule cut what, in order. */
+  /** The stop rule that ended the model's text; 'limit' when the tokens ran out. */
+  readonly stop?: string;
+  /** Which filters changed the text, in order. */
   readonly cuts?: readonly string[];
   /** The estimated chance that the first line of the candidate is exactly right, 0 to 1. */
   readonly confidence?: number;

@@ -1,8 +1,9 @@
 /*
  * Fetches the packages that the model never sees (training/holdout.json), at the versions that training/packages.*.txt
- * pin, for `npm run eval`: node test/eval/fetchHoldout.mjs [--only ID]…
+ * pin, for `npm run eval`: node test/eval/fetchHoldout.mjs [--only ID]… | --also ID…
  * npm packages come with `npm pack`, Debian's with `apt-get download`; without apt these are left out. Only source is
  * kept, in $INKLING_CACHE/eval/holdout (~/.cache/inkling), where a package has its files as its own repository has them.
+ * `--also` fetches packages that the model has seen to eval/also, for what needs code but no model.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -23,7 +24,6 @@ import { parseArgs } from 'node:util';
 
 const training = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../training');
 const cache = process.env.INKLING_CACHE ?? path.join(homedir(), '.cache', 'inkling');
-const target = path.join(cache, 'eval', 'holdout');
 
 /** What installing puts in front of a project's own paths. */
 const installRoots = [
@@ -37,10 +37,10 @@ const installRoots = [
 const source = /\.(?:[cm]?tsx?|[cm]?jsx?|py|go|rs|java|c|cc|cpp|h|hpp|cs|php|rb|sh|css|scss)$/;
 const foreign = /(?:^|\/)(?:node_modules|_?vendor(?:ed)?|extern)\//;
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
-const { packages, subtrees } = JSON.parse(readFileSync(path.join(training, 'holdout.json'), 'utf8'));
-const wanted = new Map(packages.map((id) => [id, ['']]));
-for (const [id, prefix] of subtrees) wanted.set(id, [...(wanted.get(id) ?? []), prefix]);
+const ids = { type: 'string', multiple: true };
+const { values } = parseArgs({ options: { only: ids, also: ids } });
+const target = path.join(cache, 'eval', values.also ? 'also' : 'holdout');
+const wanted = values.also ? new Map(values.also.map((id) => [id, ['']])) : heldOut();
 
 let failures = 0;
 mkdirSync(target, { recursive: true });
@@ -54,6 +54,13 @@ for (const [id, prefixes] of wanted) {
   }
 }
 process.exitCode = failures > 0 ? 1 : 0;
+
+function heldOut() {
+  const { packages, subtrees } = JSON.parse(readFileSync(path.join(training, 'holdout.json'), 'utf8'));
+  const prefixes = new Map(packages.map((id) => [id, ['']]));
+  for (const [id, prefix] of subtrees) prefixes.set(id, [...(prefixes.get(id) ?? []), prefix]);
+  return prefixes;
+}
 
 /** A package gets its name in the cache only when it is whole. */
 function fetchPackage(id, prefixes) {
