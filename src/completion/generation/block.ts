@@ -1,7 +1,6 @@
 import type { At } from '../request';
 import { languageRow } from '../syntax/languages';
 import { surroundingsOf } from '../syntax/surroundings';
-import { indentWidth } from '../text';
 
 import type { GeneratedLine } from '../syntax/generatedLines';
 
@@ -13,20 +12,26 @@ export interface Block {
   readonly opens: boolean;
 }
 
+/** The line that opens the block: a brace alone belongs to the line above. */
+export function headerOf(lines: readonly GeneratedLine[], at: At): string {
+  const header = lines.find((line) => line.visible)?.full ?? '';
+  return header.trim() === '{' ? (surroundingsOf(at).above.at(-1) ?? '') : header;
+}
+
 /** What opens a block whose members may stand as far left as it does. */
 export const holdsDeclarations =
   /^\s*(?:(?:export|declare|inline|public|pub(?:\([^)]*\))?|unsafe)\s+)*(?:namespace|module|mod|extern|package)\b/;
 
 /** Reads the block off the cursor's line and the first visible line; both are complete when a rule asks. */
 export function blockOf(lines: readonly GeneratedLine[], at: At): Block {
-  const { fresh, linePrefix, tabSize } = surroundingsOf(at);
+  const { fresh, statementIndent: level } = surroundingsOf(at);
   const first = lines.find((line) => line.visible);
   if (fresh || !first) return { level: first?.indent ?? 0, opens: false };
-  const level = indentWidth(linePrefix, tabSize);
   const { opensBlock, blockStyle } = languageRow(at.languageId);
   if (first.ownOpen + first.cursorOpen > 0) return { level, opens: true };
   if (blockStyle === 'braces') return { level, opens: false };
   // A header may take several lines: `def f(` … `):`.
-  const opens = lines.some((line) => line.indent === level && opensBlock.test(line.full.trimEnd()));
+  const mayBeHeader = (line: GeneratedLine): boolean => line === lines[0] || line.indent === level;
+  const opens = lines.some((line) => mayBeHeader(line) && opensBlock.test(line.full.trimEnd()));
   return { level, opens };
 }

@@ -1,4 +1,5 @@
 import type { At } from '../request';
+import { surroundingsOf } from '../syntax/surroundings';
 
 import { blockOf } from './block';
 import { endBefore } from '../syntax/generatedLines';
@@ -21,14 +22,30 @@ export function stopAtBlankRun(lines: readonly GeneratedLine[], at: At): number 
   if (blanks > 1) return endBefore(lines, index);
   const { level, opens } = blockOf(lines, at);
   const finished = last.ownOpen === 0 && last.cursorOpen === 0 && !opens && last.indent <= level;
-  return finished && (level === 0 || isBehindMember(lines, level)) ? endBefore(lines, index) : undefined;
+  return finished && (level === 0 || (!isInFunction(at) && isBehindMember(lines, level)))
+    ? endBefore(lines, index)
+    : undefined;
 }
 
 /** The last block was no statement but a member of something, such as a method. */
 function isBehindMember(lines: readonly GeneratedLine[], level: number): boolean {
-  const header = lines.findLast((line) => line.visible && line.indent === level && line.ownOpen > 0);
+  const visible = lines.filter((line) => line.visible);
+  const opener = visible.findLastIndex((line) => line.indent === level && line.ownOpen > 0);
+  // A brace on a line of its own belongs to the line above.
+  const header = visible[visible[opener]?.full.trim() === '{' ? opener - 1 : opener];
   return header !== undefined && !statement.test(header.full);
 }
 
+/** What holds the cursor's line has parameters or a condition: it is no class. */
+function isInFunction(at: At): boolean {
+  const holder = surroundingsOf(at).open.findLast(({ delimiter }) => delimiter === '{');
+  if (!holder) return false;
+  const before = at.prefix.slice(Math.max(0, holder.at - farHeader), holder.at).trimEnd();
+  return before.slice(before.lastIndexOf('\n') + 1).includes(')');
+}
+
+/** Longer than the last line of a header and the blanks behind it, in code units. */
+const farHeader = 400;
+
 const statement =
-  /^\s*\W*(?:if|else|for|foreach|while|loop|switch|match|select|try|catch|finally|do|with|using|return|await|unsafe|defer|go)\b|=|[,([]\s*$/;
+  /^\s*\W*(?:if|case|default|else|for|foreach|while|loop|switch|match|select|try|catch|finally|do|with|using|return|await|unsafe|defer|go)\b|=|[,([]\s*$/;

@@ -4,8 +4,7 @@ import { languageRow } from '../syntax/languages';
 import { surroundingsOf } from '../syntax/surroundings';
 import { indentWidth } from '../text';
 
-import { blockOf } from './block';
-import { holdsDeclarations } from './block';
+import { blockOf, headerOf, holdsDeclarations } from './block';
 import type { Block } from './block';
 import { endBefore } from '../syntax/generatedLines';
 import type { GeneratedLine } from '../syntax/generatedLines';
@@ -20,15 +19,33 @@ export function stopAtBlockEnd(lines: readonly GeneratedLine[], at: At): number 
   const first = lines.findIndex((candidate) => candidate.visible);
   if (at.shape !== 'block' || !line?.visible || line.insideText) return undefined;
   const block = blockOf(lines, at);
-  if (closesBlock(lines, block, at)) return line.end;
-  if (index <= first || !leavesBlock(lines, block, at)) return undefined;
+  const isOfTry = block.opens && opensTry(lines, at);
+  const goesOn = line.closes.length > 0 || lines[index - 1]?.cursorOpen === 0;
+  if (isOfTry && goesOn && restOfTry.test(line.text)) return undefined;
+  const closes = closesBlock(lines, block, at);
+  if (isOfTry && !lines.some(({ text }) => restOfTry.test(text))) {
+    if (closes) return undefined;
+  } else if (closes || (isOfTry && closesOwn(lines, block))) return line.end;
+  const leaves = index > first && leavesBlock(lines, block, at);
   // `} else {`: what the closers close is needed, what the line opens is not.
   const closers = /^\s*[)\]}]+/.exec(line.text)?.[0];
-  if (closers !== undefined && line.closes[0]?.frame) return line.start + closers.length;
+  if (closers !== undefined && line.closes[0]?.frame && (leaves || nextBranch.test(line.text)))
+    return line.start + closers.length;
+  if (!leaves) return undefined;
   const closer = closingWord.exec(line.text)?.[0];
   if (languageRow(at.languageId).blockStyle !== 'keywords' || closer === undefined)
     return endBefore(lines, index);
   return hasCloserBelow(closer, line, at) ? endBefore(lines, index) : line.end;
+}
+
+/** What may follow a block but is one of its own. */
+const nextBranch = /^\s*[)\]}]+\s*(?:else|elseif|catch|finally)\b/;
+
+/** Without one of these a `try` is a mistake. */
+const restOfTry = /^[\s}]*(?:catch|finally)\b/;
+
+function opensTry(lines: readonly GeneratedLine[], at: At): boolean {
+  return languageRow(at.languageId).blockStyle === 'braces' && /^[\s}]*try\b/.test(headerOf(lines, at));
 }
 
 const closingWord = /^\s*(?:end|fi|done|esac)\b/;
@@ -46,10 +63,16 @@ function closesBlock(lines: readonly GeneratedLine[], block: Block, at: At): boo
   if (!before || line.cursorOpen > 0) return false;
   if (bracketFrames.length > 0) return true;
   // What the continuation itself has opened: `if (x) █` + `{ … }`, or a whole declaration at the top level.
-  // A line that ends with ')' may be a header whose body begins on the next line.
-  const finishes = before.ownOpen > 0 && line.indent <= block.level && !line.full.trimEnd().endsWith(')');
   const openedByCursorsLine = !fresh && (lines[0]?.ownOpen ?? 0) > 0;
-  return finishes && (openedByCursorsLine || (fresh && block.level === 0));
+  return closesOwn(lines, block) && (openedByCursorsLine || (fresh && block.level === 0));
+}
+
+/** The line closes what the continuation has opened. One that ends with ')' may be a header: its body is still to come. */
+function closesOwn(lines: readonly GeneratedLine[], { level }: Block): boolean {
+  const line = lines.at(-1);
+  const before = lines.at(-2);
+  if (!line || !before || line.ownOpen > 0) return false;
+  return before.ownOpen > 0 && line.indent <= level && !line.full.trimEnd().endsWith(')');
 }
 
 /** Whether the line stands too far left. Inside brackets only its being left of the block counts. */
@@ -60,12 +83,12 @@ function leavesBlock(lines: readonly GeneratedLine[], { level, opens }: Block, a
   if (!line || !before) return false;
   const bracketed = before.ownOpen + before.cursorOpen > 0;
   if (blockStyle === 'braces') {
-    if (line.indent < level) return !line.text.startsWith('#');
+    if (line.indent < level) return !/^(?:#|\w+:\s*$)/.test(line.text);
     // The model has forgotten the closer, and goes on with what stands beside the block.
-    return opens && line.indent === level && before.ownOpen === 0 && !mayStandAtLevel(lines, level);
+    return opens && line.indent === level && before.ownOpen === 0 && !mayStandAtLevel(lines, level, at);
   }
   if (bracketed) return false;
-  if (line.indent < level) return true;
+  if (line.indent < level) return !handler.test(line.text);
   if (line.indent > level || isContinuation(lines, at)) return false;
   const hadBody = lines.some((candidate) => candidate.visible && candidate.indent > level);
   return opens
@@ -73,11 +96,17 @@ function leavesBlock(lines: readonly GeneratedLine[], { level, opens }: Block, a
     : level === 0 && hadBody && closingWord.exec(line.text) === null;
 }
 
+/** Ruby's handlers stand at the level of the method's own line, and belong to its body. */
+const handler = /^\s*(?:rescue|ensure)\b/;
+
 /** Members of a namespace, labels and the preprocessor need no indentation; a body on the next line is still to come. */
-function mayStandAtLevel(lines: readonly GeneratedLine[], level: number): boolean {
-  const header = lines.find((line) => line.visible)?.full ?? '';
-  const hadBody = lines.some((line) => line.visible && line.indent > level);
-  return !hadBody || holdsDeclarations.test(header) || labelOrMark.test(lines.at(-1)?.text.trimStart() ?? '');
+function mayStandAtLevel(lines: readonly GeneratedLine[], level: number, at: At): boolean {
+  const hadBody = lines.some((line, index) => index > 0 && line.visible && line.indent > level);
+  return (
+    !hadBody ||
+    holdsDeclarations.test(headerOf(lines, at)) ||
+    labelOrMark.test(lines.at(-1)?.text.trimStart() ?? '')
+  );
 }
 
 const labelOrMark = /^(?:[^\p{L}_@/#]|#(?!\[)|\w+\s*:(?!:)|case\b)/u;
@@ -93,11 +122,8 @@ function isContinuation(lines: readonly GeneratedLine[], at: At): boolean {
   const rule = continuations[languageRow(at.languageId).blockStyle];
   const line = lines.at(-1);
   if (!rule || !line) return false;
-  const header = lines.findLast(
-    (candidate) => candidate !== line && candidate.visible && candidate.indent === line.indent,
-  );
-  const isOfBlock = header !== undefined && (rule.of.test(header.full) || rule.by.test(header.full));
-  return isOfBlock && rule.by.test(line.text);
+  const isHeader = ({ indent, full }: GeneratedLine): boolean => indent === line.indent && rule.of.test(full);
+  return rule.by.test(line.text) && lines.slice(0, -1).some((each) => each.visible && isHeader(each));
 }
 
 function hasCloserBelow(closer: string, { indent }: GeneratedLine, at: At): boolean {

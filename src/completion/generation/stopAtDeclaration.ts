@@ -1,7 +1,7 @@
 import type { At } from '../request';
 import { languageRow } from '../syntax/languages';
 
-import { blockOf, holdsDeclarations } from './block';
+import { blockOf, headerOf, holdsDeclarations } from './block';
 import { endBefore } from '../syntax/generatedLines';
 import type { GeneratedLine } from '../syntax/generatedLines';
 
@@ -16,7 +16,7 @@ export function stopAtDeclaration(lines: readonly GeneratedLine[], at: At): numb
   if (at.shape !== 'block' || !line || !first || line === first || line.insideText) return undefined;
   const { level, opens } = blockOf(lines, at);
   if (!declares(line.full) || line.indent > level) return undefined;
-  if (opens ? holdsDeclarations.test(first.full) : !startsWithDeclaration(lines)) return undefined;
+  if (opens ? holdsDeclarations.test(headerOf(lines, at)) : !startsWithDeclaration(lines)) return undefined;
   const { lineComment } = languageRow(at.languageId);
   let start = index;
   while (start > 0 && belongsToNext(lines[start - 1]?.full ?? '', lineComment)) start -= 1;

@@ -12,9 +12,15 @@ export function fitIndentation(text: string, at: At): string {
 
 /** Tabs to the file's unit, or spaces to tabs. What doesn't divide evenly is alignment and stays. */
 function convert(text: string, at: At): string {
-  const { fresh } = surroundingsOf(at);
+  const { fresh, above, below } = surroundingsOf(at);
   const lines = [...generatedLines(text, at)];
   const indented = lines.filter((line, index) => (index > 0 || fresh) && !line.insideText);
+  // Some files mix the two: what a line nearby has is right here, too.
+  const nearby = new Set([...above, ...below].map(indentOf));
+  const isForeign = (indent: string): boolean =>
+    at.indentUnit === '\t' ? /^ {2,}$/.test(indent) : indent.includes('\t');
+  if (indented.map(({ full }) => indentOf(full)).some((each) => isForeign(each) && nearby.has(each)))
+    return text;
   const step = spacesPerLevel(indented);
   const convertLine = (line: GeneratedLine): string => {
     if (!indented.includes(line)) return line.text;

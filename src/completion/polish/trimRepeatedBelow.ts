@@ -22,7 +22,8 @@ function repeatsBelow(visible: readonly GeneratedLine[], start: number, below: r
   if (!first || first.full.trimEnd() !== below[0]) return false;
   // What stands before the cursor is the user's; the text has to add to it.
   if (first.start === 0 && first.text.trim() === '') return false;
-  if (isTelling(first.full)) return true;
+  // The first line of a call over several lines may be the same in the next one.
+  if (isTelling(first.full) && (tail.length === 1 || !/[([{]$/.test(first.full.trimEnd()))) return true;
   const isAllRepeated = tail.every((line, index) => line.full.trimEnd() === below[index]);
   if (!isAllRepeated) return false;
   return tail.some((line) => isTelling(line.full)) || (visible[start - 1]?.ownOpen ?? 0) === 0;

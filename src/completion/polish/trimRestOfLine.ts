@@ -7,20 +7,26 @@ import { isWordCharacter } from '../text';
 export function trimRestOfLine(text: string, at: At): string {
   const { rest, restIsClosers } = surroundingsOf(at);
   if (restIsClosers) return text;
-  const trimmed = trimOverlap(text, rest);
-  return keepsBrackets(trimmed, rest, at) ? trimmed : '';
+  return overlapping(text, rest).find((each) => keepsBrackets(each, rest, at)) ?? '';
 }
 
-/** source: `█ + b`      text: `a + b // sum`, `a + b` or `a +`      kept: `a` */
-function trimOverlap(text: string, rest: string): string {
+/**
+ * What the text may be without what it repeats, the shortest first.
+ *
+ * source: `█ + b`      text: `a + b // sum`, `a + b` or `a +`      kept: `a`
+ */
+function overlapping(text: string, rest: string): readonly string[] {
   const code = rest.trimEnd();
   const whole = code.trim().length >= 3 ? text.indexOf(code) : -1;
-  if (whole >= 0 && !splitsWord(text, whole)) return text.slice(0, whole);
+  const texts = whole >= 0 && !splitsWord(text, whole) ? [text.slice(0, whole)] : [];
   for (let length = Math.min(text.length, rest.length); length > 0; length -= 1) {
     if (!text.endsWith(rest.slice(0, length))) continue;
-    if (!splitsWord(text, text.length - length) && !splitsWord(rest, length)) return text.slice(0, -length);
+    if (splitsWord(text, text.length - length) || splitsWord(rest, length)) continue;
+    texts.push(text.slice(0, -length));
   }
-  return text;
+  // A closer at the end may be the text's own: `min█).x` and `(a).x`.
+  const isOwn = texts.every((each) => text.length - each.length === 1) && /[)\]}]$/.test(text);
+  return texts.length === 0 || isOwn ? [...texts, text] : texts;
 }
 
 function splitsWord(text: string, offset: number): boolean {

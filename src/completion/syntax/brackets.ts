@@ -6,6 +6,8 @@ export interface Frame {
   readonly delimiter: string;
   /** Where it was opened, counted from the text's `base`. */
   readonly at: number;
+  /** Where the statement around it began: see `BracketScan.from`. */
+  readonly from: number;
 }
 
 /** A closer that belongs to something outside the scanned text. */
@@ -21,6 +23,11 @@ export interface BracketScan {
   readonly open: readonly Frame[];
   /** In order: the closers of what was open before the text began, and those that close nothing. */
   readonly closes: readonly Close[];
+  /**
+   * Where the statement on the last line began: where the line does, or the earlier line whose bracket this one closes
+   * or continues, as in `if (a &&⏎    b) {`.
+   */
+  readonly from: number;
 }
 
 /**
@@ -38,9 +45,15 @@ export function scanBrackets(
   const frames = [...open];
   const closes: Close[] = [];
   const outer = new Set(open);
+  let from = base;
   const pop = (char: string, index: number): void => {
     const frame = frames.pop();
+    if (frame) from = Math.min(from, frame.from);
     if (frame && outer.has(frame)) closes.push({ char, at: base + index, frame });
+  };
+  const newLine = (index: number): void => {
+    const inner = frames.at(-1);
+    from = inner && isAligned(text, inner.at - base, index + 1) ? inner.from : base + index + 1;
   };
   let index = 0;
   while (index < text.length) {
@@ -53,23 +66,25 @@ export function scanBrackets(
         if (wanted) closeBracket(wanted, char, index);
         index += 1;
       } else {
-        if (!opener.whole) frames.push({ delimiter: opener.delimiter, at: base + index });
+        if (!opener.whole) frames.push({ delimiter: opener.delimiter, at: base + index, from });
         index += opener.length;
       }
+      if (char === '\n') newLine(index - 1);
     } else if (char === '\n' && endsWithLine.has(inside)) {
       frames.pop();
+      newLine(index);
       index += 1;
     } else if (char === '\\' && escapes(inside, lexis)) {
       index += 2;
     } else if (inside === '`' && lexis.templates && text.startsWith('${', index)) {
-      frames.push({ delimiter: '${', at: base + index });
+      frames.push({ delimiter: '${', at: base + index, from });
       index += 2;
     } else if (inside !== '//' && text.startsWith(closerOf(inside), index)) {
       pop(closerOf(inside), index);
       index += closerOf(inside).length;
     } else index += 1;
   }
-  return { open: frames, closes };
+  return { open: frames, closes, from };
 
   function closeBracket(wanted: readonly string[], char: string, at: number): void {
     let depth = frames.length - 1;
@@ -84,6 +99,13 @@ export function scanBrackets(
     frames.length = depth + 1;
     pop(char, at);
   }
+}
+
+/** Whether the line goes on below what stands behind an open bracket: `foo(a,⏎    b`. */
+function isAligned(text: string, bracket: number, line: number): boolean {
+  if (!/[([]\S/y.test(text.slice(bracket, bracket + 2)) || bracket < 0) return false;
+  const column = bracket + 1 - (text.lastIndexOf('\n', bracket) + 1);
+  return /^ +/.exec(text.slice(line, line + column + 1))?.[0].length === column;
 }
 
 /** Whether the frame is a bracket rather than a string or a comment. */

@@ -1,14 +1,20 @@
 /** A block of so many code units that comes again at once is no chance; a short one may be, once. */
 const tellingBlock = 24;
+/** The same for each line of a longer block, of which there are up to so many. */
+const longBlock = { lines: 16, unitsPerLine: 12 };
 
 /**
  * Where a text begins to go round in circles: the number of lines to keep when the last lines are the same one three
- * times over, or the same two or three of them twice; three times where they say little. Undefined when they are not.
+ * times over, or the same two to sixteen of them twice; two or three come three times where they say little. Undefined
+ * when they are not.
  */
 export function repeatedLines(lines: readonly string[]): number | undefined {
-  for (let period = 1; period <= 3; period += 1) {
+  for (let period = 1; period <= longBlock.lines; period += 1) {
+    if (lines.at(-1) !== lines.at(-1 - period)) continue;
     const block = lines.slice(-period);
-    const isTelling = period > 1 && block.join('').replaceAll(/\s/g, '').length >= tellingBlock;
+    const units = block.join('').replaceAll(/\s/g, '').length;
+    const isTelling = period > 1 && units >= Math.max(tellingBlock, (period - 3) * longBlock.unitsPerLine);
+    if (period > 3 && !isTelling) continue;
     const start = lines.length - (isTelling ? 2 : 3) * period;
     if (start < 0) continue;
     const looped = lines.slice(start + period).every((line, index) => line === lines[start + index]);

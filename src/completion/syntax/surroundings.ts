@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly restIsClosers: boolean;
   /** Nothing visible stands before the cursor on its line. */
   readonly fresh: boolean;
+  /** The column of the line where the statement on the cursor's line began: an earlier one for `if (a &&⏎    b) {`. */
+  readonly statementIndent: number;
   /** Brackets, strings and comments that are open at the cursor, outermost first. */
   readonly open: readonly Frame[];
   /** The closers of `rest`; their frames are open at the cursor. */
@@ -34,7 +36,7 @@ export interface Surroundings {
 }
 
 /** Far enough to see the declaration around the cursor; a scan of it costs well under a millisecond. */
-const scannedUnits = 20_000;
+export const scannedUnits = 20_000;
 /** A continuation is never longer than this, so more lines cannot repeat. */
 const keptLines = 40;
 /** Code nests less deeply; each generated line is scanned with all that is open. */
@@ -56,8 +58,9 @@ function describe(at: At): Surroundings {
   const lineAt = lineStart(prefix, prefix.length);
   const linePrefix = prefix.slice(lineAt);
   const rest = suffix.slice(0, lineEnd(suffix, 0));
-  const windowAt = windowStart(prefix);
-  const open = scanBrackets(prefix.slice(windowAt), languageId, [], windowAt).open.slice(-keptFrames);
+  const windowAt = windowStart(at);
+  const scan = scanBrackets(prefix.slice(windowAt), languageId, [], windowAt);
+  const open = scan.open.slice(-keptFrames);
   const below = visibleLines(suffix.slice(rest.length, rest.length + scannedUnits)).slice(0, keptLines);
   const tabSize = at.indentUnit === '\t' || at.indentUnit === '' ? 4 : at.indentUnit.length;
   return {
@@ -65,20 +68,25 @@ function describe(at: At): Surroundings {
     rest,
     restIsClosers: isCloserOnly(rest),
     fresh: isBlank(linePrefix),
+    statementIndent: indentWidth(prefix.slice(lineStart(prefix, scan.from)), tabSize),
     open,
     restCloses: scanBrackets(rest, languageId, open, prefix.length).closes.filter((close) => close.frame),
     below,
     above: visibleLines(prefix.slice(windowAt, Math.max(windowAt, lineAt))).slice(-keptLines),
     strayIsWrong: windowAt === 0 && row.grammar !== undefined && row.blockStyle !== 'keywords',
     tabSize,
-    closedBelow: (frame) => closedBelow(frame, open, prefix, below, tabSize),
+    closedBelow: (frame) => closedBelow(frame, open, at, below, tabSize),
   };
 }
 
-/** The start of a file, or, in a long one, of a line without indentation: most likely outside every string. */
-function windowStart(prefix: string): number {
+/**
+ * Where to begin to read: the start of a file; in a long one what the syntax tree says is code, or without a tree a line
+ * without indentation, which is most likely outside every string.
+ */
+function windowStart({ prefix, codeAt }: At): number {
   const earliest = prefix.length - scannedUnits;
   if (earliest <= 0) return 0;
+  if (codeAt !== undefined) return codeAt;
   const line = /^[\p{L}_@#]/mu.exec(prefix.slice(earliest));
   return line && line.index > 0 ? earliest + line.index : lineEnd(prefix, earliest);
 }
@@ -92,21 +100,26 @@ function visibleLines(text: string): readonly string[] {
 
 /**
  * Counting closers cannot tell whose they are while the code is half written; indentation can. The frame is closed
- * when the next line below that stands no deeper than the line of its opener begins with its closer. Of several
+ * when the next line below that stands no deeper than its opener's statement begins with its closer. Of several
  * frames that one line has opened, the first closers below are those of the innermost.
  */
 function closedBelow(
   frame: Frame,
   open: readonly Frame[],
-  prefix: string,
+  at: At,
   below: readonly string[],
   tabSize: number,
 ): boolean {
+  const { prefix } = at;
   if (frame.delimiter === '"' || frame.delimiter === "'") return false;
   const start = lineStart(prefix, frame.at);
-  const indent = indentWidth(prefix.slice(start, frame.at), tabSize);
+  const indentAt = ({ from }: Frame): number => indentWidth(prefix.slice(lineStart(prefix, from)), tabSize);
+  const indent = indentAt(frame);
   const line = below.find((candidate) => indentWidth(candidate, tabSize) <= indent);
   if (line === undefined || indentWidth(line, tabSize) !== indent) return false;
+  // `namespace a⏎{⏎struct b⏎{█` and one brace below: it closes the outer one.
+  const outer = open.findLast((other) => other.at < start && other.delimiter === frame.delimiter);
+  if (outer && indentAt(outer) === indent && !hasCloserFor(outer, open, at)) return false;
   let rest = line.trimStart();
   const opened = open.filter((other) => lineStart(prefix, other.at) === start).reverse();
   for (const other of opened) {
@@ -116,6 +129,12 @@ function closedBelow(
     rest = rest.slice(closer.length);
   }
   return false;
+}
+
+/** Whether brackets, counted, reach the frame in what follows; true where that is too long to know. */
+function hasCloserFor(frame: Frame, open: readonly Frame[], { prefix, suffix, languageId }: At): boolean {
+  if (suffix.length > scannedUnits) return true;
+  return scanBrackets(suffix, languageId, open, prefix.length).closes.some((close) => close.frame === frame);
 }
 
 /** Whether a line says enough of its own that meeting it twice is no chance: more than closers or one keyword. */

@@ -11,7 +11,7 @@ export const python: LanguageRow = {
   quotes: '"\'',
   blockStyle: 'indent',
   opensBlock:
-    /^\s*(?:(?:async\s+)?(?:def|class|if|elif|else|for|while|try|except|finally|with|match|case)\b.*|[)\]}].*):$/,
+    /^\s*(?:(?:async\s+)?(?:def|class|if|elif|else|for|while|try|except|finally|with|match|case)\b.*|[)\]}].*|[^(#'"\s][^(#'"]*\)[^#]*):$/,
   comments: types('comment'),
   strings: types('string'),
   interpolations: types('interpolation'),
@@ -32,7 +32,7 @@ export const ruby: LanguageRow = {
   quotes: '"\'`',
   blockStyle: 'keywords',
   opensBlock:
-    /\{$|(?:^|[\s;)])(?:do|then|else|begin|ensure)$|(?:\bdo|\{)\s*\|[^|]*\|$|^\s*(?:private\s+|protected\s+)?def\s.*\)$/,
+    /\{$|(?:^|[\s;)])(?:do|then|else|begin|ensure|rescue)$|(?:\bdo|\{)\s*\|[^|]*\|$|^\s*(?:(?:private|protected|public|module_function|private_class_method)\s+)?def\s(?![^(]*=\s)(?!.*\)\s*=)(?!.*[;#]).*[\w?!)=]$|^\s*(?:class|module|if|unless|elsif|while|until|case|when|for|rescue)\s(?!.*(?:;|\bthen\b|\bend$)).*[\w?!)\]'"}/]$|=\s*(?:if|case|unless)\s.*[\w?!)\]'"}]$/,
   comments: types('comment'),
   strings: types('string heredoc_body string_array symbol_array delimited_symbol regex subshell character'),
   interpolations: types('interpolation'),

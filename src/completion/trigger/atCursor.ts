@@ -1,4 +1,5 @@
 import type { At, CompletionRequest, CompletionSettings, Shape } from '../request';
+import { codeLineAt } from '../syntax/codeLineAt';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { mayGrow } from './chooseShape';
 
@@ -10,6 +11,7 @@ export function atCursor(
   tree: SyntaxTree | undefined,
 ): At {
   const { text, languageId } = request.snapshot;
+  const codeAt = tree && codeLineAt(tree, request.offset);
   const asBlock: At = {
     prefix: text.slice(0, request.offset),
     suffix: text.slice(request.offset),
@@ -17,6 +19,7 @@ export function atCursor(
     shape: 'block',
     indentUnit: request.indentUnit,
     maxLines: settings.maxLines,
+    ...(codeAt !== undefined && { codeAt }),
   };
   if (shape === 'block') return asBlock;
   const isAlone = settings.maxLines > 1 && mayGrow(request, tree);

@@ -25,6 +25,7 @@ const line: Partial<At> = { shape: 'line' };
 const python: Partial<At> = { languageId: 'python' };
 const go: Partial<At> = { languageId: 'go', indentUnit: '\t' };
 const rust: Partial<At> = { languageId: 'rust' };
+const ruby: Partial<At> = { languageId: 'ruby', indentUnit: '  ' };
 
 describe('line shape', () => {
   test('ends at the line break', () => {
@@ -59,10 +60,15 @@ describe('block shape', () => {
     check('f(\n    a,\n    █\n)', 'b,\n)\n', 'b,', 'outside-closer', python);
   });
   test('goes on behind a closer that opens again', () => {
-    goesOn('if (a) {█', '\n    b();\n} else {\n    c();\n');
+    goesOn('f({█', '\n    b,\n}, {\n    c,\n');
     goesOn('if (a) {█', '\n    for (;;) {\n        b();\n    }\n');
   });
+  test('ends behind the word that closes a block, and keeps its handlers', () => {
+    check('def f█', '\n  a\nend\n\ndef g\n', '\n  a\nend', 'block-end', ruby);
+    check('def f\n  █', 'a\nrescue E\n  b\nend\nc\n', 'a\nrescue E\n  b\nend', 'block-end', ruby);
+  });
   test('keeps the closer of a line that opens another block', () => {
+    check('if (a) {█', '\n    b();\n} else {\n    c();\n', '\n    b();\n}', 'block-end');
     check('if (a) {\n    █', 'b();\n} else {\n    c();\n', 'b();\n}', 'block-end');
     check('f(function () {\n    █', 'b();\n}).then(c => {\n', 'b();\n})', 'block-end');
   });

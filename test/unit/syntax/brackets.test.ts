@@ -75,3 +75,14 @@ test('a scan in two parts ends like one in a whole, wherever a line ends', () =>
     expect(scanBrackets(text.slice(cut), 'typescript', head, cut).open).toEqual(whole);
   }
 });
+
+test.each([
+  ['where its line does', 'f();\ng(a', 5],
+  ['where the bracket was opened that it closes', 'f();\ng(a,\n  b) + c', 5],
+  ['where the first of several was', 'f(\n  [\n    a,\n  ],\n) {', 0],
+  ['where the line begins that it is aligned with', 'f(a,\n  b, () => {', 0],
+  ['on its own line inside a list', 'f(\n  a,\n  b', 8],
+  ['on its own line inside a block', 'f(a, () => {\n  b', 13],
+])('a statement begins %s', (_, text, from) => {
+  expect(scanBrackets(text, 'typescript').from).toBe(from);
+});

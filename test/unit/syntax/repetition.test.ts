@@ -13,6 +13,18 @@ describe('repeated lines', () => {
       repeatedLines(['x', 'const a = read();', 'write(a, 1);', 'const a = read();', 'write(a, 1);']),
     ).toBe(3);
   });
+  test('are a longer block twice, when its lines say something', () => {
+    const block = [
+      'const a = read(first);',
+      'write(a, 1);',
+      '',
+      'if (a.isOpen) {',
+      '  close(a, first);',
+      '}',
+    ];
+    expect(repeatedLines([...block, ...block])).toBe(6);
+    expect(repeatedLines(['a1', 'b1', 'c1', 'd1', 'a1', 'b1', 'c1', 'd1'])).toBeUndefined();
+  });
   test('are not twice, nor with others between', () => {
     expect(repeatedLines(['a1', 'a1'])).toBeUndefined();
     expect(repeatedLines(['a1', 'b1', 'a1', 'c1', 'a1'])).toBeUndefined();
