@@ -72,14 +72,8 @@ async function ask(hole: TruthHole, id: string): ReturnType<LabEngine['complete'
   const text = hole.prefix + hole.suffix;
   const uri = `truth:/${id}/${encodeURI(hole.path)}`;
   const snapshot = { uri, path: hole.path, languageId: hole.languageId, version: 1, text };
-  const unit = guessIndentUnit(text);
-  const answer = await engine.complete(
-    snapshot,
-    hole.prefix.length,
-    'manual',
-    unit,
-    new AbortController().signal,
-  );
+  const how = { trigger: 'manual', indentUnit: guessIndentUnit(text) } as const;
+  const answer = await engine.complete(snapshot, hole.prefix.length, how, new AbortController().signal);
   engine.forget(uri);
   return answer;
 }
