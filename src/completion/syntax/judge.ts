@@ -1,11 +1,9 @@
 import type { Clock } from '../ports';
 import type { At } from '../request';
 
-import { scanBrackets } from './brackets';
 import { plausibleEnds } from './plausibleEnds';
 import { Slices } from './slices';
 import { syntaxFaults } from './syntaxFaults';
-import { surroundingsOf } from './surroundings';
 import type { SyntaxTree } from './syntaxTree';
 
 /** Whether a text at the cursor leaves the document without a fault that it did not have. */
@@ -49,13 +47,7 @@ export function judgeAt(
     // The faults of the document as it stands tell nothing: what is still open here may be a fault far above.
     allowed ??= await fewestFaults('', 0, 0);
     if (allowed === undefined) return 'unknown';
-    if (after <= allowed) return 'sound';
-    // Closing a bracket may bring faults to light that the parser had no eye for while it stood open.
-    const closers = closersOf(text, at);
-    if (closers === '') return 'broken';
-    const closed = await tree.tryOut({ offset: cursor, replace, text: closers }, slices, syntaxFaults);
-    if (!closed) return 'unknown';
-    return after <= closed.length ? 'sound' : 'broken';
+    return after <= allowed ? 'sound' : 'broken';
   };
 
   /** No more than `enough`, or the fewest. */
@@ -70,11 +62,4 @@ export function judgeAt(
     }
     return fewest;
   }
-}
-
-/** The closers of a text for what was open before it; '' when it leaves something open itself. */
-function closersOf(text: string, at: At): string {
-  const cursor = at.prefix.length;
-  const { open, closes } = scanBrackets(text, at.languageId, surroundingsOf(at).open, cursor);
-  return open.some((frame) => frame.at >= cursor) ? '' : closes.map(({ char }) => char).join('');
 }
