@@ -101,7 +101,7 @@ export class Engine {
     const place = placeOf(snapshot, tree, offset);
     const memberTest = askMembers(this.#parts, request, settings, place, signal);
     const moment: Moment = { request, settings, at, tree, trace, place, memberTest };
-    const proposal = this.#memory.propose(snapshot, offset, await memberTest());
+    const proposal = this.#memory.propose(snapshot, offset);
     const write = async (rank: number, until: AbortSignal): Promise<Running> =>
       (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
     const sources = { proposal, write: this.#parts.models.peek() && write };
