@@ -12,7 +12,7 @@ import type { Written } from './presenter';
  * `propose` finds, and the model's text to a proposal.
  */
 export async function chooseWritten(
-  { request, settings: { profile }, trace, memberTest }: Moment,
+  { request, settings: { profile, without }, trace, memberTest }: Moment,
   generated: Generated,
   first: Proposal | undefined,
   joined: boolean,
@@ -27,8 +27,10 @@ export async function chooseWritten(
       : chooseCandidate(generated, proposal, profile);
   trace.note({ confidence: candidate.confidence });
   const isAsked = request.trigger === 'manual';
-  if (!isAsked && !isSureEnough(candidate, profile)) return undefined;
-  const chosen = isAsked ? candidate : surePart(candidate, generated, profile);
+  const isOpen = isAsked || without?.includes('gate');
+  if (!isOpen && !isSureEnough(candidate, profile)) return undefined;
+  const chosen =
+    isAsked || without?.includes('sure-tail') ? candidate : surePart(candidate, generated, profile);
   const ended = chosen.text === generated.text ? generated.ended : 'model';
   const source = chosen.source === 'memory' ? 'memory' : joined ? 'joined' : 'model';
   return { ...chosen, raw: chosen.text, ended, source };

@@ -101,7 +101,7 @@ export class Engine {
     const place = placeOf(snapshot, tree, offset);
     const memberTest = askMembers(this.#parts, request, settings, place, signal);
     const moment: Moment = { request, settings, at, tree, trace, place, memberTest };
-    const proposal = this.#memory.propose(snapshot, offset);
+    const proposal = this.#memory.propose(request, settings);
     const write = async (rank: number, until: AbortSignal): Promise<Running> =>
       (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
     const sources = { proposal, write: this.#parts.models.peek() && write };
@@ -120,7 +120,8 @@ export class Engine {
     const refusal = shouldComplete(request, settings);
     if (refusal) return trace.nothing(refusal);
 
-    const remembered = this.#cache.find(snapshot, offset);
+    const { without } = settings;
+    const remembered = without?.includes('cache') ? undefined : this.#cache.find(snapshot, offset);
     trace.mark('cache');
     if (remembered) return trace.shown({ ...remembered, source: 'cache' });
     if (trace.isReal) this.#anticipation.stop();
@@ -131,7 +132,7 @@ export class Engine {
     const refusalHere = shouldCompleteHere(request, settings, place);
     if (refusalHere) return trace.nothing(refusalHere);
 
-    const joined = this.#generation.join(snapshot, offset);
+    const joined = without?.includes('join') ? undefined : this.#generation.join(snapshot, offset);
     if (!joined) {
       const pauseMs = debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
       await this.#parts.clock.delay(pauseMs, signal);
@@ -145,7 +146,7 @@ export class Engine {
     const server = trace.isReal ? this.#parts : { clock: this.#parts.clock };
     const memberTest = askMembers(server, request, settings, place, signal);
     const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs, memberTest };
-    const proposal = this.#memory.propose(snapshot, offset);
+    const proposal = this.#memory.propose(request, settings);
     trace.mark('memory');
     if (!joined && proposal && !this.#parts.models.peek() && this.#memory.isEnoughAlone(proposal)) {
       return this.#presenter.present(
@@ -155,8 +156,8 @@ export class Engine {
       );
     }
 
-    const start = (): Promise<Running> =>
-      this.#start(moment, proposal ? { draft: proposal.text } : {}, signal);
+    const drafts = proposal !== undefined && !without?.includes('memory-draft');
+    const start = (): Promise<Running> => this.#start(moment, drafts ? { draft: proposal.text } : {}, signal);
     let running = joined ?? (await start());
     let generated = await running.result(signal);
     // The running stream went another way than the user: theirs is the right one.
@@ -168,7 +169,7 @@ export class Engine {
     if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note(factsOf(generated));
 
-    const again = (fits: MemberTest): Proposal | undefined => this.#memory.propose(snapshot, offset, fits);
+    const again = (fits: MemberTest): Proposal | undefined => this.#memory.propose(request, settings, fits);
     const written = await chooseWritten(moment, generated, proposal, running.joined, again);
     return written ? this.#presenter.present(moment, written, signal) : trace.nothing('unsure');
   }

@@ -109,7 +109,8 @@ export class Presenter {
     signal.throwIfAborted();
     const completion: Completion = { text, replace, shape: at.shape, source };
     // What is as broken as the document must not be offered again when the user takes their own mistake back.
-    return { completion, range: sound.verdict === 'sound' ? 'typed-through' : 'backspaced' };
+    const isOneWay = sound.verdict === 'sound' || at.without?.includes('backspaced');
+    return { completion, range: isOneWay ? 'typed-through' : 'backspaced' };
   }
 
   async #judged(
@@ -118,6 +119,7 @@ export class Presenter {
     signal: AbortSignal,
   ): Promise<Sound | (Polished & { readonly verdict: 'no-grammar' })> {
     if (polished.text === '') return { ...polished, verdict: 'sound' };
+    if (at.without?.includes('validity')) return { ...polished, verdict: 'no-grammar' };
     // While the model wrote, a tree that was late may have come.
     const tree = early ?? (await this.#parser.parse(request.snapshot, signal));
     if (tree) return keepSound(polished, at, judgeAt(tree, at, request.trigger, this.#clock, signal));

@@ -36,15 +36,17 @@ export class PromptMaker {
     const { snapshot, offset } = request;
     const snippets = this.#shelf.gather(request, settings, this.#workspace, when);
     trace.mark('context');
+    const { without } = settings;
     const budget = promptBudget(model, settings);
     const { prompt, anchor } = buildPrompt({
       snapshot,
       offset,
       fim: model.fim,
       budget,
-      outline: () => tree && outlineAt(tree, offset),
+      outline: () => (without?.includes('elision') ? undefined : tree && outlineAt(tree, offset)),
       snippets,
-      previous: this.#anchors.find(snapshot.uri, model),
+      previous: without?.includes('anchor') ? [] : this.#anchors.find(snapshot.uri, model),
+      ...(without && { without }),
       estimateTokens: (text) => model.estimateTokens(text),
     });
     this.#anchors.remember(anchor, model);

@@ -1,7 +1,7 @@
 import { ProjectMemory } from './memory/projectMemory';
 import type { Proposal } from './memory/proposal';
 import type { Clock, Workspace } from './ports';
-import type { LinePlace, Snapshot } from './request';
+import type { CompletionRequest, CompletionSettings, LinePlace } from './request';
 
 /** The extension host must not be held for longer than a frame. */
 const learningSliceMs = 8;
@@ -21,7 +21,12 @@ export class Proposer {
   }
 
   /** What the project wrote after the same words, and what fits here, or undefined. */
-  propose(snapshot: Snapshot, offset: number, fits?: (text: string) => boolean): Proposal | undefined {
+  propose(
+    { snapshot, offset }: CompletionRequest,
+    { without }: CompletionSettings,
+    fits?: (text: string) => boolean,
+  ): Proposal | undefined {
+    if (without?.includes('memory')) return undefined;
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
     return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves(), fits);
   }

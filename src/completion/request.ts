@@ -48,7 +48,65 @@ export interface CompletionSettings {
   readonly learn: boolean;
   /** Whether a language server is asked for the members behind a dot. */
   readonly checkMembers: boolean;
+  /** Left out for a measurement; nobody's setting. */
+  readonly without?: readonly Rule[];
 }
+
+/** What can be left out to measure what it brings. `stop:` is a rule that ends a stream, `polish:` a filter. */
+export const rules = [
+  'cache',
+  'backspaced',
+  'join',
+  'block',
+  'growth',
+  'memory',
+  'memory-draft',
+  'imports',
+  'open-windows',
+  'project-windows',
+  'declarations',
+  'recent-edits',
+  'suffix',
+  'anchor',
+  'elision',
+  'redaction',
+  'stop:line-end',
+  'stop:suffix',
+  'stop:outside-closer',
+  'stop:block-end',
+  'stop:declaration',
+  'stop:repeated-lines',
+  'stop:blank-lines',
+  'stop:max-lines',
+  'stop:repeated-phrase',
+  'gate',
+  'sure-tail',
+  'polish:unfinished-line',
+  'polish:line-ends',
+  'polish:half-character',
+  'polish:one-line',
+  'polish:doubled-blank',
+  'polish:indentation',
+  'polish:loop',
+  'polish:repeat-of-above',
+  'polish:repeat-of-below',
+  'polish:rest-of-line',
+  'polish:outside-closer',
+  'polish:blank-ends',
+  'polish:paired-closers',
+  'polish:open-string',
+  'polish:open-brackets',
+  'validity',
+] as const;
+
+export type Rule = (typeof rules)[number];
+
+/** The names of the rules of one kind: `RuleOf<'stop'>` has 'suffix' for 'stop:suffix'. */
+export type RuleOf<Kind extends string> = Rule extends infer Each
+  ? Each extends `${Kind}:${infer Name}`
+    ? Name
+    : never
+  : never;
 
 /**
  * `accepted` is a completion taken to the end of its line, `snippet` an edit in the middle of a line that a snippet has
@@ -91,6 +149,8 @@ export interface At {
   readonly maxLines: number;
   /** In a long file, the start of a line far above the cursor that the syntax tree knows to be code. */
   readonly codeAt?: number;
+  /** As in the settings. */
+  readonly without?: readonly Rule[];
   /** In line shape, where the line may grow: the same place in block shape. `grownAt` says when. */
   readonly asBlock?: At;
 }

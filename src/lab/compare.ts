@@ -13,7 +13,7 @@ export interface Difference {
   readonly isClear: boolean;
 }
 
-interface Measure {
+export interface Measure {
   readonly name: string;
   readonly better: Difference['better'];
   readonly value: (result: Result) => number | null;
@@ -35,15 +35,16 @@ const measures: readonly Measure[] = [
   { name: 'total, ms', better: 'lower', value: ({ totalMs }) => totalMs },
 ];
 
-/** Hole by hole, so that what makes a hole hard for both cancels out. */
+/** Hole by hole, so that what makes a hole hard for both cancels out. `more` are compared behind the usual measures. */
 export function compare(
   first: readonly Result[],
   second: readonly Result[],
   seed: number,
+  more: readonly Measure[] = [],
 ): readonly Difference[] {
   const others = new Map(second.map((result) => [result.id, result]));
   const dice = new Dice(seed);
-  return measures.map(({ name: measure, better, value }) => {
+  return [...measures, ...more].map(({ name: measure, better, value }) => {
     const pairs = first.flatMap((result) => {
       const other = others.get(result.id);
       const [a, b] = [value(result), other ? value(other) : null];

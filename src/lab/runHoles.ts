@@ -31,6 +31,8 @@ export interface Result {
   readonly generatedTokens: number | null;
   readonly ttftMs: number | null;
   readonly totalMs: number;
+  /** What the engine spent itself: without the pause, the model's loading and its stream. */
+  readonly ownMs: number | null;
 }
 
 /** Asks for each hole, one after the other, in a document of its own. Throws when the model is broken. */
@@ -84,12 +86,22 @@ async function runHole(hole: Hole, index: number, engine: LabEngine, signal: Abo
     generatedTokens: decision.generatedTokens ?? null,
     ttftMs: rounded(decision.ttftMs),
     totalMs: rounded(decision.totalMs) ?? 0,
+    ownMs: rounded(ownMsOf(decision)),
   };
 }
 
 /** The second request has joined the first one's stream: the model's text all the same. */
 function sourceOf({ source }: Decision, isSecond: boolean): Result['source'] {
   return (isSecond && source === 'joined' ? 'model' : source) ?? null;
+}
+
+/** Stages in which the engine waits for somebody else. */
+const waits = new Set(['debounce', 'model', 'generate']);
+
+function ownMsOf({ stagesMs }: Decision): number | undefined {
+  if (!stagesMs) return undefined;
+  const own = Object.entries(stagesMs).filter(([stage]) => !waits.has(stage));
+  return own.reduce((sum, [, ms]) => sum + ms, 0);
 }
 
 function rounded(ms: number | undefined): number | null {

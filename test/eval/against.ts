@@ -166,6 +166,7 @@ function resultOf(row: readonly (string | number | null)[]): Result {
     generatedTokens: null,
     ttftMs: orNull('first token, ms'),
     totalMs: number('total, ms'),
+    ownMs: null,
   };
 }
 

@@ -9,6 +9,7 @@ export const help = `The lab for quality: how often the completions are what a p
   npm run eval -- --compare [--model FILE] --adapter FILE
   npm run eval -- --against RECORD [--model FILE]
   npm run eval -- --typing FILE [--characters N]
+  npm run eval -- --rules holes|sloppy|typing [--only NAME,…] [--quick] [--holes N]
   npm run eval -- --suite NAME --data FILE [--holes N] [--run-programs]
 
   --corpus PLACE    a folder of source code, or a JSONL file with the fields p(ackage), f(ile), l(anguage), t(ext); without
@@ -27,6 +28,10 @@ export const help = `The lab for quality: how often the completions are what a p
                     of the corpus are typed beside the holes as well, unless --no-typing is given
   --token-ms MS     typing on a simulated clock, with a model that takes MS for a token that it writes, and for reading what a
                     model of that speed takes; nothing else takes time. The same figures on any machine, however busy
+  --rules TABLE     what each rule brings: the same holes with all rules, then with one left out after the other. holes asks
+                    the model; sloppy a model that knows the answer and spoils it, for the rules that mend; typing types
+                    pieces of a few files, without the idle stretches. --only NAME,… measures these rules (a wrong name
+                    lists them), --holes N (180; with --quick 60), --characters N; the figures are in rules.json
   --suite NAME      human-eval-infilling, crosscodeeval or santacoder-fim: exact match and edit similarity over the rows of
                     the set's file (.jsonl, .jsonl.gz or .parquet), which you have downloaded
   --run-programs    runs the programs of the set as well (Python, JavaScript): pass@1. A model has written a part of them, so

@@ -9,6 +9,8 @@ import { exitCodes, help } from './help';
 import { parseOptions } from './options';
 import { evalPage } from './page';
 import { reportText } from './printReport';
+import { measureRules } from './rules/measureRules';
+import { rulesText } from './rules/rulesText';
 import { runTask } from './runTask';
 import { UsageError } from './usageError';
 
@@ -36,10 +38,16 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(help);
     return exitCodes.done;
   }
-  const report = await runTask(options, { root, repository }, record, interruption.signal);
-  console.log(reportText(report));
   const out = options.out ?? path.join(repository, 'build', 'lab');
   await mkdir(out, { recursive: true });
+  if (options.task.kind === 'rules') {
+    const measured = await measureRules(options.task, options, { root, repository }, interruption.signal);
+    console.log(rulesText(measured));
+    await writeFile(path.join(out, 'rules.json'), JSON.stringify(measured, undefined, 1));
+    return exitCodes.done;
+  }
+  const report = await runTask(options, { root, repository }, record, interruption.signal);
+  console.log(reportText(report));
   await writeFile(path.join(out, 'eval.json'), JSON.stringify(report, undefined, 1));
   await writeFile(path.join(out, 'eval.html'), evalPage(report));
   console.error(`${path.relative('.', path.join(out, 'eval.html'))} and eval.json have it all.`);

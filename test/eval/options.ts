@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { ablationsOf, tables, type Table } from './rules/ablations';
 import { suites, type Suite } from './suites/readSuite';
 import { UsageError } from './usageError';
 
@@ -9,7 +10,8 @@ export interface Options {
     | { readonly kind: 'help' }
     | { readonly kind: 'holes' }
     | { readonly kind: 'suite'; readonly suite: Suite; readonly data: string }
-    | { readonly kind: 'typing'; readonly file: string };
+    | { readonly kind: 'typing'; readonly file: string }
+    | RulesTask;
   /** Folders or JSONL files; none is the default corpus. */
   readonly corpora: readonly string[];
   /** Model files; two to compare. None is the bundled one. */
@@ -38,12 +40,23 @@ export interface Options {
   readonly against: string | undefined;
 }
 
+/** What each rule brings: the same with it and without it. */
+export interface RulesTask {
+  readonly kind: 'rules';
+  readonly table: Table;
+  /** Of the table's rules; none is all. */
+  readonly only: readonly string[];
+}
+
 /** Quick ones are meant for a look between two changes, the usual ones for a decision. */
 const holes = { quick: 120, usual: 540 } as const;
+/** For each rule and once more: an hour for all of them. */
+const holesOfRules = { quick: 60, usual: 180 } as const;
 /** Of one file alone, with --typing FILE. */
 const characters = { quick: 300, usual: 1_200 } as const;
 /** Beside holes: typing is in real time, so a few files and a piece of each. */
 const typedFiles = { quick: 1, usual: 4 } as const;
+const typedFilesOfRules = { quick: 2, usual: 8 } as const;
 const besideCharacters = { quick: 250, usual: 500 } as const;
 
 /** Reads the command line. A record's seed and number of holes count where none are given. Throws `UsageError`. */
@@ -67,6 +80,9 @@ export function parseOptions(
       '--compare needs a second --model, or --set NAME=VALUE or --adapter FILE for the second run.',
     );
   }
+  if (values.only !== undefined && task.kind !== 'rules') throw new UsageError('--only belongs to --rules.');
+  if (task.kind === 'rules' && isComparison)
+    throw new UsageError('--rules compares by itself: leave out --compare.');
   if (values['run-programs'] === true && task.kind !== 'suite')
     throw new UsageError('--run-programs belongs to --suite.');
   if (values.against !== undefined && (isComparison || task.kind !== 'holes'))
@@ -87,9 +103,15 @@ export function parseOptions(
     changes,
     adapters,
     languages: values.language ?? [],
-    holes: wholeNumber('--holes', values.holes, record?.holes ?? holes[pace]),
+    holes: wholeNumber(
+      '--holes',
+      values.holes,
+      record?.holes ?? (task.kind === 'rules' ? holesOfRules : holes)[pace],
+    ),
     typedFiles:
-      values['no-typing'] === true || isComparison || values.against !== undefined ? 0 : typedFiles[pace],
+      values['no-typing'] === true || isComparison || values.against !== undefined
+        ? 0
+        : (task.kind === 'rules' ? typedFilesOfRules : typedFiles)[pace],
     characters: wholeNumber(
       '--characters',
       values.characters,
@@ -107,12 +129,21 @@ export function parseOptions(
 function taskOf(values: ReturnType<typeof parsed>): Options['task'] {
   if (values.help === true) return { kind: 'help' };
   if (values.typing !== undefined) return { kind: 'typing', file: values.typing };
+  if (values.rules !== undefined) return rulesTaskOf(values.rules, values.only ?? []);
   if (values.suite === undefined) return { kind: 'holes' };
   const suite = suites.find((name) => name === values.suite);
   if (!suite) throw new UsageError(`--suite is one of ${suites.join(', ')}.`);
   if (values.data === undefined)
     throw new UsageError('--suite needs --data FILE: the set as you have downloaded it.');
   return { kind: 'suite', suite, data: values.data };
+}
+
+function rulesTaskOf(wanted: string, only: readonly string[]): RulesTask {
+  const table = tables.find((name) => name === wanted);
+  if (!table) throw new UsageError(`--rules is one of ${tables.join(', ')}.`);
+  const names = only.flatMap((list) => list.split(',')).filter((name) => name !== '');
+  ablationsOf(table, names);
+  return { kind: 'rules', table, only: names };
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
@@ -135,6 +166,8 @@ function parsed(args: readonly string[]) {
         language: { type: 'string', multiple: true },
         holes: { type: 'string' },
         typing: { type: 'string' },
+        rules: { type: 'string' },
+        only: { type: 'string', multiple: true },
         characters: { type: 'string' },
         'no-typing': { type: 'boolean' },
         'token-ms': { type: 'string' },

@@ -13,9 +13,10 @@ import { runModel, type Bench, type Candidate } from '../../src/lab/runModel';
 import { sampleHoles } from '../../src/lab/sampleHoles';
 import { compareAgainst, type Recorded } from './against';
 import { candidates } from './candidates';
+import { corpusFiles, type Folders } from './corpusFiles';
 import { describeOverlap } from './describeOverlap';
 import { findOverlap } from './findOverlap';
-import { cacheFolder, heldOutFolders } from './heldOut';
+import { cacheFolder } from './heldOut';
 import type { Options } from './options';
 import { readCorpus } from './readCorpus';
 import type { Report } from './report';
@@ -24,15 +25,9 @@ import { passRate } from './suites/passRate';
 import { readSuite, type SuiteHole } from './suites/readSuite';
 import { assertSandbox } from './suites/runProgram';
 import { suiteScore, type SuiteScore } from './suites/suiteScore';
-import { chooseFiles, typeFile } from './typing/typingTask';
+import { chooseFiles, typeFile, typingBy, type Typed } from './typing/typingTask';
 import type { TypingResult } from './typing/typingResult';
 import { UsageError } from './usageError';
-
-export interface Folders {
-  /** Holds dist/. */
-  readonly root: string;
-  readonly repository: string;
-}
 
 /** Does what the options say. Throws `UsageError`, `ModelError`, or `signal.reason` when aborted. */
 export async function runTask(
@@ -64,12 +59,13 @@ export async function runTask(
     const programs = options.runsPrograms ? await passRate(work.holes, results, seed, signal) : undefined;
     suiteScores.push(suiteScore(name, results, seed, programs));
   }
+  const { characters } = options;
   const typing: TypingResult[] = [];
   for (const file of work.typed) {
     const [candidate] = wanted;
     console.error(`typing ${file.path}`);
     const others = work.files.filter((other) => other.package === file.package);
-    if (candidate) typing.push(await typed(file, others, candidate, options, bench, signal));
+    if (candidate) typing.push(await typed({ file, others, characters }, candidate, options, bench, signal));
   }
   const remarks = [describeOverlap(overlap), ...work.remarks];
   const facts = { seed, machine: machine(folders.repository), corpus: countFiles(tested), remarks };
@@ -81,16 +77,15 @@ export async function runTask(
 
 /** On the real clock, or on a simulated one that begins with the file. */
 function typed(
-  file: CorpusFile,
-  others: readonly CorpusFile[],
+  piece: Typed,
   candidate: Candidate,
-  { characters, seed, tokenMs }: Options,
+  { seed, tokenMs }: Options,
   bench: Bench,
   signal: AbortSignal,
 ): Promise<TypingResult> {
-  if (tokenMs === undefined) return typeFile(file, others, characters, candidate, bench, seed, signal);
+  if (tokenMs === undefined) return typeFile(piece, typingBy(candidate), bench, seed, signal);
   const simulated = simulatedBench(bench, tokenMs);
-  return simulated.clock.run(typeFile(file, others, characters, candidate, simulated, seed, signal));
+  return simulated.clock.run(typeFile(piece, typingBy(candidate), simulated, seed, signal));
 }
 
 interface Work {
@@ -114,18 +109,6 @@ async function workOf(options: Options, folders: Folders, bench: Bench, signal: 
   const { files, remarks } = await corpusFiles(options, folders, signal);
   const holes = await sampleHoles(files, bench.grammars, { count, seed });
   return { files, holes, typed: chooseFiles(files, options.typedFiles, seed), remarks };
-}
-
-async function corpusFiles({ corpora, languages }: Options, { repository }: Folders, signal: AbortSignal) {
-  const heldOut = corpora.length > 0 ? [] : await heldOutFolders(repository, signal);
-  const own = path.join(repository, 'src');
-  const places = corpora.length > 0 ? corpora : heldOut.length > 0 ? heldOut : [own];
-  const all = (await Promise.all(places.map((place) => readCorpus(place)))).flat();
-  const files = all.filter(({ languageId }) => languages.length === 0 || languages.includes(languageId));
-  const remarks = places.includes(own)
-    ? ['The held-out packages could not be fetched: these are holes in the source of Inkling itself.']
-    : [];
-  return { files, remarks: corpora.length > 0 ? [] : remarks };
 }
 
 async function fileAt(

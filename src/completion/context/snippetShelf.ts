@@ -80,14 +80,20 @@ export class SnippetShelf {
       family: languageFamily(snapshot.languageId),
       mayRead: ({ uri, path }) => uri !== snapshot.uri && path !== snapshot.path && !isOpen.has(uri),
     };
+    const { without } = settings;
     const view = this.#viewOf(shelves);
     const windows = [
-      ...rank(files, snapshot, around),
-      ...similarInProject(view, around, snapshot.languageId, reader),
+      ...rank(files, snapshot, around, without),
+      ...(without?.includes('project-windows')
+        ? []
+        : similarInProject(view, around, snapshot.languageId, reader)),
     ];
-    const declared = declarations(view, snapshot.text.slice(0, offset), snapshot.languageId, reader);
+    const declared = without?.includes('declarations')
+      ? []
+      : declarations(view, snapshot.text.slice(0, offset), snapshot.languageId, reader);
     const found = [...windows, ...declared.filter((each) => !windows.some((window) => says(window, each)))];
-    const edits = settings.useOpenFiles ? (workspace.recentEdits?.() ?? []) : [];
+    const readsEdits = settings.useOpenFiles && !without?.includes('recent-edits');
+    const edits = readsEdits ? (workspace.recentEdits?.() ?? []) : [];
     const edited = recentEdits(edits, snapshot, wordsOf(around));
     const snippets = [...found, ...edited].sort((a, b) => a.score - b.score);
     this.#ranking = {
@@ -160,10 +166,16 @@ function isNear({ uri, line }: Ranking, snapshot: Snapshot, offset: number, line
 
 const noShelves: readonly ShelfData[] = [];
 
-function rank(files: readonly WindowedFile[], snapshot: Snapshot, around: string): readonly Snippet[] {
-  const imported = importedFiles(files, snapshot);
+function rank(
+  files: readonly WindowedFile[],
+  snapshot: Snapshot,
+  around: string,
+  without: CompletionSettings['without'],
+): readonly Snippet[] {
+  const imported = without?.includes('imports') ? [] : importedFiles(files, snapshot);
   const whole = new Set(imported.map(({ path }) => path));
   const others = files.filter(({ path }) => !whole.has(path));
+  if (without?.includes('open-windows')) return imported;
   return [...imported, ...similarWindows(others, wordsOf(around))];
 }
 

@@ -1,4 +1,4 @@
-import type { At } from '../request';
+import type { At, RuleOf } from '../request';
 import { grownAt } from '../syntax/grownAt';
 import { repeatedPhrase } from '../syntax/repetition';
 
@@ -23,7 +23,7 @@ export interface Cut {
 export type LineRule = (lines: readonly GeneratedLine[], at: At) => number | undefined;
 
 /** The first one to cut wins. */
-const lineRules: readonly (readonly [name: string, rule: LineRule])[] = [
+const lineRules: readonly (readonly [name: RuleOf<'stop'>, rule: LineRule])[] = [
   ['line-end', stopAtLineEnd],
   ['suffix', stopAtSuffix],
   ['outside-closer', stopAtOutsideCloser],
@@ -45,12 +45,13 @@ export function stopAt(soFar: string, from: At): Cut | undefined {
   const lines: GeneratedLine[] = [];
   for (const line of generatedLines(soFar, at)) {
     // A loop without line breaks would never complete its line. Nothing of a looping line is worth keeping.
-    if (repeatedPhrase(line.text) !== undefined) {
+    if (repeatedPhrase(line.text) !== undefined && !at.without?.includes('stop:repeated-phrase')) {
       return { length: endBefore(lines, lines.length), rule: 'repeated-phrase' };
     }
     if (!line.complete) return undefined;
     lines.push(line);
     for (const [rule, lengthToKeep] of lineRules) {
+      if (at.without?.includes(`stop:${rule}`)) continue;
       const length = lengthToKeep(lines, at);
       if (length !== undefined) return { length, rule };
     }

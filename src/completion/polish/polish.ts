@@ -1,4 +1,4 @@
-import type { At } from '../request';
+import type { At, RuleOf } from '../request';
 
 import { closeBrackets } from './closeBrackets';
 import { cutOutsideClosers } from './cutOutsideClosers';
@@ -29,7 +29,7 @@ export interface Polished {
 /** Pure, synchronous, idempotent; it takes text away and adds nothing but closers. '' drops the completion. */
 export type Filter = (text: string, at: At) => string;
 
-const filters: readonly (readonly [name: string, filter: Filter])[] = [
+const filters: readonly (readonly [name: RuleOf<'polish'>, filter: Filter])[] = [
   ['line-ends', normaliseLineEnds],
   ['half-character', trimHalfCharacters],
   ['one-line', keepOneLine],
@@ -62,12 +62,13 @@ export function polish(raw: string, at: At, ended: 'model' | 'rule' | 'limit' = 
     return after;
   };
   let text = raw;
-  if (ended === 'limit') text = note('unfinished-line', text, dropUnfinishedLine(text, at));
+  if (ended === 'limit' && !at.without?.includes('polish:unfinished-line'))
+    text = note('unfinished-line', text, dropUnfinishedLine(text, at));
   for (let pass = 0; pass < maxPasses; pass += 1) {
     const before = text;
     for (const [name, filter] of filters) {
       if (text.trim() === '') return { text: '', replace: 0, cuts: [...cuts] };
-      text = note(name, text, filter(text, at));
+      if (!at.without?.includes(`polish:${name}`)) text = note(name, text, filter(text, at));
     }
     if (text === before) return { text, replace: replaceLength(text, at), cuts: [...cuts] };
   }

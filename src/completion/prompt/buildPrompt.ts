@@ -24,7 +24,8 @@ export function buildPrompt(input: PromptInput): BuiltPrompt {
   const prompt = orders[input.fim.layout].flatMap((part) =>
     typeof part === 'string' ? slots[part](anchor, input) : [part],
   );
-  return { prompt: redacted(joinTexts(prompt)), anchor };
+  const joined = joinTexts(prompt);
+  return { prompt: input.without?.includes('redaction') ? joined : redacted(joined), anchor };
 }
 
 /**

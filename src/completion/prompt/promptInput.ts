@@ -1,5 +1,5 @@
 import type { FimFormat } from '../ports';
-import type { Snapshot, Snippet } from '../request';
+import type { Rule, Snapshot, Snippet } from '../request';
 import type { Outline } from '../syntax/outline';
 import type { Anchor } from './anchor';
 import type { Budget } from './budget';
@@ -15,4 +15,6 @@ export interface PromptInput {
   /** The anchors of the last prompts in this document, made for the same model, the latest first. */
   readonly previous: readonly Anchor[];
   readonly estimateTokens: (text: string) => number;
+  /** As in the settings. */
+  readonly without?: readonly Rule[];
 }

@@ -17,7 +17,7 @@ const longestTypedLine = 240;
 export function takeAnchor(input: PromptInput): Anchor {
   const { snapshot, offset, fim, budget, estimateTokens } = input;
   const suffix =
-    fim.layout === 'prefix-only'
+    fim.layout === 'prefix-only' || input.without?.includes('suffix')
       ? undefined
       : takeSuffix(snapshot.text, offset, codeUnits(snapshot.text, offset, budget.suffix, estimateTokens));
   const snippets = fim.files === 'none' ? [] : fitSnippets(input.snippets, budget.snippets, estimateTokens);

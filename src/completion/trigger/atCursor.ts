@@ -20,8 +20,9 @@ export function atCursor(
     indentUnit: request.indentUnit,
     maxLines: settings.maxLines,
     ...(codeAt !== undefined && { codeAt }),
+    ...(settings.without && { without: settings.without }),
   };
   if (shape === 'block') return asBlock;
-  const isAlone = settings.maxLines > 1 && mayGrow(request, tree);
+  const isAlone = settings.maxLines > 1 && !settings.without?.includes('growth') && mayGrow(request, tree);
   return { ...asBlock, shape, maxLines: 1, ...(isAlone && { asBlock }) };
 }

@@ -23,11 +23,13 @@ const tabSize = 4;
 export function chooseShape(
   request: CompletionRequest,
   tree: SyntaxTree | undefined,
-  { insideComments }: Pick<CompletionSettings, 'insideComments'> = { insideComments: 'line' },
+  { insideComments, without }: Pick<CompletionSettings, 'insideComments' | 'without'> = {
+    insideComments: 'line',
+  },
 ): Shape {
   const { snapshot, offset } = request;
   const { text } = snapshot;
-  if (!isCloserOnly(lineSuffix(text, offset))) return 'line';
+  if (!isCloserOnly(lineSuffix(text, offset)) || without?.includes('block')) return 'line';
   const row = languageRow(snapshot.languageId);
   const line = linePrefix(text, offset);
   if ((tree ? placeAt(tree, offset) : placeInText(row, text, offset)) !== 'code') {

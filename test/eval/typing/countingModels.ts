@@ -1,4 +1,5 @@
 import type { Chunk, Clock, CodeModel, ModelSource, Prefill } from '../../../src/completion/ports';
+import { eachModel } from '../eachModel';
 
 /** What the model did for one request of the engine. */
 export interface Reading extends Prefill {
@@ -15,19 +16,7 @@ export function countingModels(
   clock: Clock,
   onReading: (reading: Reading) => void,
 ): ModelSource {
-  const known = new WeakMap<CodeModel, CodeModel>();
-  const counting = (model: CodeModel): CodeModel => {
-    const made = known.get(model) ?? countingModel(model, clock, onReading);
-    known.set(model, made);
-    return made;
-  };
-  return {
-    peek: () => {
-      const model = models.peek();
-      return model && counting(model);
-    },
-    acquire: async (signal) => counting(await models.acquire(signal)),
-  };
+  return eachModel(models, (model) => countingModel(model, clock, onReading));
 }
 
 function countingModel(model: CodeModel, clock: Clock, onReading: (reading: Reading) => void): CodeModel {

@@ -1,3 +1,4 @@
+import type { ModelSource } from '../../../src/completion/ports';
 import { Dice } from '../../../src/lab/dice';
 import type { CorpusFile } from '../../../src/lab/hole';
 import { neighboursOf, projectOf } from '../../../src/lab/neighboursOf';
@@ -27,21 +28,32 @@ export function chooseFiles(
   return [...languages.values(), ...rest].slice(0, count);
 }
 
-/** Types a piece of the file with the model at the person's side; `others` are its package's files. */
+/** A candidate for a replay: the pause before each request is a part of what is measured, and follows the rhythm. */
+export function typingBy(candidate: Candidate): Candidate {
+  return { ...candidate, settings: { ...candidate.settings, debounce: 'adaptive' } };
+}
+
+/** Of which file a piece is typed; `others` are its package's files. */
+export interface Typed {
+  readonly file: CorpusFile;
+  readonly others: readonly CorpusFile[];
+  /** About as long is the piece. */
+  readonly characters: number;
+}
+
+/** Types a piece with the model at the person's side. `watch` puts something between the engine and the model. */
 export function typeFile(
-  file: CorpusFile,
-  others: readonly CorpusFile[],
-  characters: number,
+  { file, others, characters }: Typed,
   candidate: Candidate,
   bench: Bench,
   seed: number,
   signal: AbortSignal,
+  watch = (models: ModelSource): ModelSource => models,
 ): Promise<TypingResult> {
   const piece = choosePiece(file, characters, new Dice(seed));
   const readings: Reading[] = [];
   return withModel(
-    // The pause before each request is part of what is measured: it follows the rhythm, as in the extension.
-    { ...candidate, settings: { ...candidate.settings, debounce: 'adaptive' } },
+    candidate,
     bench,
     signal,
     (engine) =>
@@ -54,6 +66,6 @@ export function typeFile(
         bench.clock,
         seed,
       ),
-    (models) => countingModels(models, bench.clock, (reading) => void readings.push(reading)),
+    (models) => countingModels(watch(models), bench.clock, (reading) => void readings.push(reading)),
   );
 }

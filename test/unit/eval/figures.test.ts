@@ -31,6 +31,7 @@ function result(id: number, confidence: number, isRight: boolean, isShown = true
     generatedTokens: 2,
     ttftMs: null,
     totalMs: 5,
+    ownMs: 1,
   };
 }
 

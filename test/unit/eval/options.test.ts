@@ -20,8 +20,25 @@ describe('the command line', () => {
     expect(parseOptions(['--suite', 'crosscodeeval', '--data', 'x']).task).toMatchObject({ kind: 'suite' });
   });
 
+  test('measures rules, all of them or the named ones', () => {
+    expect(parseOptions(['--rules', 'holes'])).toMatchObject({
+      task: { kind: 'rules', table: 'holes', only: [] },
+      holes: 180,
+    });
+    const some = ['--rules', 'typing', '--only', 'cache,join', '--only', 'taste', '--quick'];
+    expect(parseOptions(some)).toMatchObject({
+      task: { table: 'typing', only: ['cache', 'join', 'taste'] },
+      typedFiles: 2,
+    });
+  });
+
   test.each([
     [['--nonsense']],
+    [['--rules', 'everything']],
+    [['--rules', 'holes', '--only', 'luck']],
+    [['--rules', 'sloppy', '--only', 'cache']],
+    [['--rules', 'holes', '--compare', '--set', 'maxLines=2']],
+    [['--only', 'gate']],
     [['--holes', 'many']],
     [['--suite', 'imaginary', '--data', 'x']],
     [['--suite', 'crosscodeeval']],

@@ -41,6 +41,7 @@ async function runBy(
   const results = (await runWith(holes, answer)).map((result, index) => ({
     ...result,
     totalMs: (20 + (index % 5)) * slowness,
+    ownMs: 1,
   }));
   return runOf({ name, host, settings: labSettings() }, results, 1);
 }

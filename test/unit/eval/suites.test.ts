@@ -187,4 +187,5 @@ const blank = {
   generatedTokens: null,
   ttftMs: null,
   totalMs: 1,
+  ownMs: 1,
 } as const;

@@ -1,0 +1,115 @@
+import { stderrLogger } from '../../../scripts/complete/stderrLogger';
+import { labBench } from '../../../src/extension/benchmark/labBench';
+import { parseSettings } from '../../../src/extension/settings';
+import type { CorpusFile } from '../../../src/lab/hole';
+import { machine, type Machine } from '../../../src/lab/machine';
+import type { Result } from '../../../src/lab/runHoles';
+import type { Bench, Candidate } from '../../../src/lab/runModel';
+import { sampleHoles } from '../../../src/lab/sampleHoles';
+import { candidates } from '../candidates';
+import { corpusFiles, type Folders } from '../corpusFiles';
+import type { Options, RulesTask } from '../options';
+import type { TypingResult } from '../typing/typingResult';
+import { UsageError } from '../usageError';
+import { ablationsOf, type Ablation, type Change } from './ablations';
+import { askingModel, askingSloppy, type AskHoles } from './holeRules';
+import { Recordings } from './recordedModels';
+import { ruleRow, type RuleRow } from './ruleRow';
+import { typedPieces } from './typingRules';
+import { typingRuleRow, type TypingRuleRow } from './typingRuleRow';
+
+interface Facts {
+  readonly madeAt: string;
+  readonly machine: Machine;
+  readonly model: string;
+  readonly seed: number;
+}
+
+/** What each rule of a table brings, as rules.json holds it; `base` is the product as it stands. */
+export type RulesReport = Facts &
+  (
+    | {
+        readonly table: 'holes' | 'sloppy';
+        readonly base: readonly Result[];
+        readonly rows: readonly RuleRow[];
+      }
+    | {
+        readonly table: 'typing';
+        readonly base: readonly TypingResult[];
+        readonly rows: readonly TypingRuleRow[];
+      }
+  );
+
+/** Measures the task's rules. Throws `UsageError`, `ModelError`, or `signal.reason` when aborted. */
+export async function measureRules(
+  { table, only }: RulesTask,
+  options: Options,
+  folders: Folders,
+  signal: AbortSignal,
+): Promise<RulesReport> {
+  const { seed } = options;
+  const bench = labBench(folders.root, parseSettings(() => undefined).settings.model, stderrLogger);
+  const [candidate] = await candidates(options, folders.repository);
+  const { files, remarks } = await corpusFiles(options, folders, signal);
+  for (const remark of remarks) console.error(remark);
+  if (!candidate || files.length === 0)
+    throw new UsageError('There is nothing to ask in what you have named.');
+  const facts = {
+    madeAt: new Date().toISOString(),
+    machine: machine(folders.repository),
+    model: table === 'sloppy' ? 'a sloppy model' : candidate.name,
+    seed,
+  };
+  const ablations = ablationsOf(table, only);
+  if (table === 'typing') {
+    const ask = (change: Change) => typedPieces(candidate, change, files, options, bench, signal);
+    const row = (rule: string, on: readonly TypingResult[], off: readonly TypingResult[]): TypingRuleRow =>
+      typingRuleRow(rule, on, off, seed);
+    return { ...facts, table, ...(await measured(ablations, ask, row)) };
+  }
+  const ask = await askingHoles(table, candidate, files, options, bench, signal);
+  const row = (rule: string, on: readonly Result[], off: readonly Result[]): RuleRow =>
+    ruleRow(rule, on, off, seed);
+  return { ...facts, table, ...(await measured(ablations, ask, row)) };
+}
+
+/** The base, and each rule with what it brings. */
+async function measured<T, Row>(
+  ablations: readonly Ablation[],
+  ask: (change: Change) => Promise<T>,
+  rowOf: (rule: string, on: T, off: T) => Row,
+): Promise<{ readonly base: T; readonly rows: readonly Row[] }> {
+  console.error('all rules');
+  const base = await ask({});
+  const rows: Row[] = [];
+  for (const { name, on, off } of ablations) {
+    console.error(`without ${name}`);
+    rows.push(rowOf(name, on ? await ask(on) : base, on && !hasChange(off) ? base : await ask(off)));
+  }
+  return { base, rows };
+}
+
+function hasChange(change: Change): boolean {
+  return Object.keys(change).length > 0;
+}
+
+async function askingHoles(
+  table: 'holes' | 'sloppy',
+  candidate: Candidate,
+  files: readonly CorpusFile[],
+  { holes: count, seed }: Options,
+  bench: Bench,
+  signal: AbortSignal,
+): Promise<AskHoles> {
+  const holes = await sampleHoles(files, bench.grammars, { count, seed });
+  console.error(`${holes.length} holes, seed ${seed}`);
+  // What the memory says is another table's: with a sloppy model all that is shown is what that wrote.
+  const settings = { ...candidate.settings, without: ['memory'] as const };
+  const ask =
+    table === 'holes'
+      ? askingModel(candidate, holes, bench, new Recordings(), signal)
+      : askingSloppy({ ...candidate, settings }, holes, bench, signal);
+  // The first time is slower: code is compiled, grammars are read.
+  await ask({});
+  return ask;
+}
