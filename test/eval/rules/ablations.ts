@@ -63,7 +63,6 @@ const others: readonly Ablation[] = [
   { name: 'project', tables: ['holes', 'typing'], off: { learnsProject: false } },
   { name: 'debounce', tables: typing, off: { settings: { debounce: 0 } } },
   { name: 'speculation', tables: typing, on: { settings: { speculate: true } }, off: {} },
-  { name: 'taste', tables: typing, on: { settings: { learn: true } }, off: { settings: { learn: false } } },
 ];
 
 export const ablations: readonly Ablation[] = [

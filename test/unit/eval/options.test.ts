@@ -25,9 +25,9 @@ describe('the command line', () => {
       task: { kind: 'rules', table: 'holes', only: [] },
       holes: 180,
     });
-    const some = ['--rules', 'typing', '--only', 'cache,join', '--only', 'taste', '--quick'];
+    const some = ['--rules', 'typing', '--only', 'cache,join', '--only', 'speculation', '--quick'];
     expect(parseOptions(some)).toMatchObject({
-      task: { table: 'typing', only: ['cache', 'join', 'taste'] },
+      task: { table: 'typing', only: ['cache', 'join', 'speculation'] },
       typedFiles: 2,
     });
   });
