@@ -18,7 +18,9 @@ import { placeOf } from './syntax/placeOf';
 import { reasonOfFailure, Trace } from './trace';
 import { atCursor } from './trigger/atCursor';
 import { chooseShape } from './trigger/chooseShape';
+import { comesLate } from './trigger/comesLate';
 import { debounceMs } from './trigger/debounce';
+import { linesInTime } from './trigger/linesInTime';
 import { shouldComplete } from './trigger/shouldComplete';
 import { shouldCompleteHere } from './trigger/shouldCompleteHere';
 import { TypingRhythm } from './trigger/typingRhythm';
@@ -75,7 +77,7 @@ export class Engine {
     const trace = new Trace(request.id, this.#parts.clock, this.#parts.journal);
     try {
       const completion = await this.#line(request, settings, trace, signal);
-      if (completion && settings.speculate) this.#anticipation.shown(request, completion, settings);
+      if (completion) this.#prepare(request, completion, settings);
       return completion;
     } catch (error) {
       trace.nothing(signal.aborted ? 'cancelled' : reasonOfFailure(error));
@@ -106,7 +108,7 @@ export class Engine {
       (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
     const sources = { proposal, write: this.#parts.models.peek() && write };
     const others = await this.#alternatives.gather(moment, first, sources, signal);
-    if (settings.speculate) this.#anticipation.shown(request, first, settings);
+    this.#prepare(request, first, settings);
     return others;
   }
 
@@ -140,7 +142,9 @@ export class Engine {
     }
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
-    const at = atCursor(request, settings, shape, tree);
+    const speed = this.#parts.models.peek()?.speed;
+    const maxLines = linesInTime(request, settings, speed);
+    const at = atCursor(request, { ...settings, maxLines }, shape, tree);
     const medianPauseMs = this.#rhythm.medianPauseMs();
     // A document that does not exist yet is not the language server's.
     const server = trace.isReal ? this.#parts : { clock: this.#parts.clock };
@@ -148,7 +152,8 @@ export class Engine {
     const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs, memberTest };
     const proposal = this.#memory.propose(request, settings);
     trace.mark('memory');
-    if (!joined && proposal && !this.#parts.models.peek() && this.#memory.isEnoughAlone(proposal)) {
+    const isAlone = !joined && (!speed || comesLate(speed));
+    if (isAlone && proposal && this.#memory.isEnoughAlone(proposal)) {
       return this.#presenter.present(
         moment,
         { raw: proposal.text, ended: 'model', source: 'memory', confidence: proposal.confidence },
@@ -234,5 +239,11 @@ export class Engine {
     this.#anticipation.stop();
     await this.#generation.dispose();
     this.#parser.dispose();
+  }
+
+  /** A model that is quick enough answers as soon as it is asked. */
+  #prepare(request: CompletionRequest, shown: Completion, settings: CompletionSettings): void {
+    if (settings.speculate && comesLate(this.#parts.models.peek()?.speed))
+      this.#anticipation.shown(request, shown, settings);
   }
 }

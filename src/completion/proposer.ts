@@ -31,7 +31,7 @@ export class Proposer {
     return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves(), fits);
   }
 
-  /** Whether a proposal is shown while the model is still to be loaded. */
+  /** Whether a proposal is shown without a model that is still to be loaded, or late. */
   isEnoughAlone(proposal: Proposal): boolean {
     return proposal.confidence >= sureOfMemory;
   }

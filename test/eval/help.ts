@@ -28,6 +28,8 @@ export const help = `The lab for quality: how often the completions are what a p
                     of the corpus are typed beside the holes as well, unless --no-typing is given
   --token-ms MS     typing on a simulated clock, with a model that takes MS for a token that it writes, and for reading what a
                     model of that speed takes; nothing else takes time. The same figures on any machine, however busy
+  --knows PERCENT   with --token-ms: the model knows so many of a hundred lines of the file, always the same ones, and is
+                    otherwise itself: it stands for a better one
   --rules TABLE     what each rule brings: the same holes with all rules, then with one left out after the other. holes asks
                     the model; sloppy a model that knows the answer and spoils it, for the rules that mend; typing types
                     pieces of a few files, without the idle stretches. --only NAME,… measures these rules (a wrong name

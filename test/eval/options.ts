@@ -29,6 +29,8 @@ export interface Options {
   readonly characters: number;
   /** Milliseconds that a written token takes on a simulated clock; undefined is the real clock and the real time. */
   readonly tokenMs: number | undefined;
+  /** Of a hundred lines of the typed file, so many are known to the model on the simulated clock. */
+  readonly knows: number;
   readonly seed: number;
   /** The folder of the report; undefined is build/lab. */
   readonly out: string | undefined;
@@ -118,6 +120,7 @@ export function parseOptions(
       (task.kind === 'typing' ? characters : besideCharacters)[pace],
     ),
     tokenMs: values['token-ms'] === undefined ? undefined : wholeNumber('--token-ms', values['token-ms'], 0),
+    knows: wholeNumber('--knows', values.knows, 0),
     seed: wholeNumber('--seed', values.seed, record?.seed ?? 1),
     out: values.out,
     record: values.record,
@@ -171,6 +174,7 @@ function parsed(args: readonly string[]) {
         characters: { type: 'string' },
         'no-typing': { type: 'boolean' },
         'token-ms': { type: 'string' },
+        knows: { type: 'string' },
         record: { type: 'string' },
         'run-programs': { type: 'boolean' },
         against: { type: 'string' },

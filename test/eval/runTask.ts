@@ -79,12 +79,13 @@ export async function runTask(
 function typed(
   piece: Typed,
   candidate: Candidate,
-  { seed, tokenMs }: Options,
+  { seed, tokenMs, knows: percent }: Options,
   bench: Bench,
   signal: AbortSignal,
 ): Promise<TypingResult> {
   if (tokenMs === undefined) return typeFile(piece, typingBy(candidate), bench, seed, signal);
-  const simulated = simulatedBench(bench, tokenMs);
+  const knows = { file: piece.file.text, percent, seed };
+  const simulated = simulatedBench(bench, { tokenMs, knows });
   return simulated.clock.run(typeFile(piece, typingBy(candidate), simulated, seed, signal));
 }
 

@@ -19,7 +19,7 @@ export interface Script {
 export class ScriptedModel implements CodeModel {
   readonly fim: FimFormat = { layout: 'spm-contiguous', files: 'none', fileHeader: 'path', repo: false };
   readonly contextTokens: number;
-  readonly speed = { prefillTokensPerSecond: 1000, decodeTokensPerSecond: 100 };
+  speed = { prefillTokensPerSecond: 1000, decodeTokensPerSecond: 1000 };
   /** The script of the next `generate`. */
   script: Script;
   readonly calls: { readonly prompt: Prompt; readonly limits: GenerateLimits }[] = [];

@@ -2,9 +2,6 @@ import type { Clock } from '../ports';
 import type { Completion, CompletionRequest, CompletionSettings } from '../request';
 import { acceptedAll, thenEnter } from './imagined';
 
-/** A person needs longer than this to read a completion; who goes on typing does so sooner. In milliseconds. */
-const readingMs = 250;
-
 /** Completes as for a real request, but tells nobody: what it finds goes to the cache. */
 export type Imagine = (
   request: CompletionRequest,
@@ -13,8 +10,8 @@ export type Imagine = (
 ) => Promise<Completion | undefined>;
 
 /**
- * While the user reads what is shown, prepares what comes next: the completion behind it when it is accepted, and the
- * one on the next line. At most one such work runs, and it ends when a request comes that it does not answer.
+ * While the user reads what is shown, prepares what comes next: the completion on the next line, or behind what is shown
+ * where the line goes on. At most one such work runs, and it ends when a request comes that it does not answer.
  */
 export class Anticipation {
   readonly #clock: Clock;
@@ -51,10 +48,8 @@ export class Anticipation {
     settings: CompletionSettings,
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#clock.delay(readingMs, signal);
-    await this.#imagine(wished, settings, signal);
-    const next = thenEnter(wished, this.#clock.now());
-    if (next) await this.#imagine(next, settings, signal);
+    // Nobody is asked behind a line that was accepted to its end: not before Enter.
+    await this.#imagine(thenEnter(wished, this.#clock.now()) ?? wished, settings, signal);
   }
 }
 

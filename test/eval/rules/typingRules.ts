@@ -20,7 +20,7 @@ export async function typedPieces(
 ): Promise<readonly TypingResult[]> {
   const results: TypingResult[] = [];
   for (const file of chooseFiles(files, typedFiles, seed)) {
-    const simulated = simulatedBench(bench, tokenMs);
+    const simulated = simulatedBench(bench, { tokenMs });
     const others = files.filter((other) => other.package === file.package);
     const changed = changedBy(typingBy(candidate), change);
     const typing = typeFile({ file, others, characters }, changed, simulated, seed, signal, change.watch);

@@ -3,6 +3,7 @@ import { planContext } from '../../../src/model/fit/contextPlan';
 import { inspectModelFile } from '../../../src/model/inspectModelFile';
 import { openLlamaEngine } from '../../../src/model/llamaEngine';
 import { LlamaModel } from '../../../src/model/llamaModel';
+import { knowingEngine } from './knowingEngine';
 import { SimulatedClock } from './simulatedClock';
 import { slowEngine } from './slowEngine';
 
@@ -12,13 +13,23 @@ const bytesPerTokenMs = 200e6 / 30;
 const contextTokens = 4_096;
 const freeMemory = 4e9;
 
-/** The lab on a simulated clock, with the model in this process: a token that it writes takes `tokenMs`. */
-export function simulatedBench(bench: Bench, tokenMs: number): Bench & { readonly clock: SimulatedClock } {
+export interface Pace {
+  /** What a token takes that the model writes, in milliseconds. */
+  readonly tokenMs: number;
+  /** What the model knows by heart: so many of a hundred lines of a file. */
+  readonly knows?: { readonly file: string; readonly percent: number; readonly seed: number };
+}
+
+/** The lab on a simulated clock, with the model in this process. */
+export function simulatedBench(
+  bench: Bench,
+  { tokenMs, knows }: Pace,
+): Bench & { readonly clock: SimulatedClock } {
   const clock = new SimulatedClock();
   const { grammars } = bench;
   const start = async (name: string, signal: AbortSignal) => {
     const file = await inspectModelFile(name, freeMemory, 'auto');
-    const engine = await openLlamaEngine({
+    const own = await openLlamaEngine({
       file: name,
       ...planContext(file, contextTokens, freeMemory),
       mapFile: true,
@@ -32,6 +43,7 @@ export function simulatedBench(bench: Bench, tokenMs: number): Bench & { readonl
       },
       signal,
     });
+    const engine = knows ? knowingEngine(own, knows.file, knows.percent, knows.seed) : own;
     const model = new LlamaModel({
       engine: slowEngine(engine, tokenMs, clock),
       fim: file.fim,

@@ -171,6 +171,14 @@ describe('a memory that is sure', () => {
     expect(stage.model.calls).toHaveLength(1);
   });
 
+  test('answers while the model that is there would take longer than the next key', async () => {
+    const stage = await taught();
+    stage.model.speed = { prefillTokensPerSecond: 200, decodeTokensPerSecond: 40 };
+    const completion = await stage.complete(drawing);
+    expect(completion).toMatchObject({ source: 'memory', text: 'customer, { withHistory: true });' });
+    expect(stage.model.calls).toHaveLength(1);
+  });
+
   test('gives its proposal to the model that is there, as a draft', async () => {
     const stage = await taught();
     stage.write('customer);\n');

@@ -193,6 +193,8 @@ test('the server is not asked for a document that does not exist yet', async () 
   stage = new Stage('items.');
   const server = new Server('push');
   stage.members = server;
+  // Only for a slow model something is prepared.
+  stage.model.speed = { prefillTokensPerSecond: 160, decodeTokensPerSecond: 40 };
   const ahead = { settings: { speculate: true } };
   await stage.complete('const all = █', ahead);
   stage.write('pushAll();');
