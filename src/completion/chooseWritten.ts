@@ -2,25 +2,22 @@ import type { Generated } from './generation/generated';
 import { chooseCandidate, isSureEnough, type Candidate } from './memory/chooseCandidate';
 import type { Proposal } from './memory/proposal';
 import { surePart } from './memory/surePart';
-import type { MemberTest } from './members/askMembers';
 import type { Moment } from './moment';
 import type { Written } from './presenter';
 
 /**
  * Stage 11 of the line: the model's text or the memory's, without its uncertain tail; undefined when neither is sure
- * enough to be shown unasked. What is known to be no member behind the dot gives way: a proposal to the next one, which
- * `propose` finds, and the model's text to a proposal.
+ * enough to be shown unasked. What is known to be no member behind the dot gives way to the other.
  */
 export async function chooseWritten(
   { request, settings: { profile, without }, trace, memberTest }: Moment,
   generated: Generated,
   first: Proposal | undefined,
   joined: boolean,
-  propose: (fits: MemberTest) => Proposal | undefined,
 ): Promise<Written | undefined> {
   const fits = await memberTest();
   trace.mark('members');
-  const proposal = !first || fits(first.text) ? first : propose(fits);
+  const proposal = first && fits(first.text) ? first : undefined;
   const candidate: Candidate =
     proposal && !fits(generated.text)
       ? { ...proposal, source: 'memory' }

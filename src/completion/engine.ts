@@ -5,8 +5,7 @@ import { CompletionCache } from './completionCache';
 import { Anticipation } from './generation/anticipation';
 import { factsOf } from './generation/factsOf';
 import { SharedGeneration, type Running } from './generation/sharedGeneration';
-import type { Proposal } from './memory/proposal';
-import { askMembers, type MemberTest } from './members/askMembers';
+import { askMembers } from './members/askMembers';
 import type { Moment } from './moment';
 import type * as ports from './ports';
 import { Presenter } from './presenter';
@@ -174,8 +173,7 @@ export class Engine {
     if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note(factsOf(generated));
 
-    const again = (fits: MemberTest): Proposal | undefined => this.#memory.propose(request, settings, fits);
-    const written = await chooseWritten(moment, generated, proposal, running.joined, again);
+    const written = await chooseWritten(moment, generated, proposal, running.joined);
     return written ? this.#presenter.present(moment, written, signal) : trace.nothing('unsure');
   }
 

@@ -20,15 +20,11 @@ export class Proposer {
     this.#workspace = workspace;
   }
 
-  /** What the project wrote after the same words, and what fits here, or undefined. */
-  propose(
-    { snapshot, offset }: CompletionRequest,
-    { without }: CompletionSettings,
-    fits?: (text: string) => boolean,
-  ): Proposal | undefined {
+  /** What the project wrote after the same words, or undefined. */
+  propose({ snapshot, offset }: CompletionRequest, { without }: CompletionSettings): Proposal | undefined {
     if (without?.includes('memory')) return undefined;
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
-    return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves(), fits);
+    return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves());
   }
 
   /** Whether a proposal is shown without a model that is still to be loaded, or late. */

@@ -20,7 +20,7 @@ const mostOthers = 2;
 
 /**
  * The text that most of the votes are for. The places differ in what they have in common with the cursor. `factorOf` is
- * what a vote for a text is worth here, up to 1; with 0 it has no vote.
+ * what a vote for a text is worth here, up to 1.
  */
 export function decide(
   places: readonly Place[],
@@ -32,10 +32,9 @@ export function decide(
   let total = 0;
   for (const place of places) {
     const text = continuation(place, around);
-    const factor = text === undefined ? 0 : factorOf(text);
-    if (text === undefined || factor === 0) continue;
+    if (text === undefined) continue;
     const votesBefore = votes.get(text) ?? noVotes;
-    const weight = weightOf(place) * factor;
+    const weight = weightOf(place) * factorOf(text);
     votes.set(text, {
       weight: votesBefore.weight + weight,
       matchLength: Math.max(votesBefore.matchLength, place.length),

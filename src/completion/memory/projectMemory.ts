@@ -87,21 +87,13 @@ export class ProjectMemory {
     else this.#rejections.accept(place);
   }
 
-  /**
-   * What the cursor's line goes on with, or undefined. `project` is the files that are not open; a text that does not fit is
-   * not counted.
-   */
-  propose(
-    snapshot: Snapshot,
-    offset: number,
-    project: readonly ShelfData[] = [],
-    fits: (text: string) => boolean = () => true,
-  ): Proposal | undefined {
+  /** What the cursor's line goes on with, or undefined. `project` is the files that are not open. */
+  propose(snapshot: Snapshot, offset: number, project: readonly ShelfData[] = []): Proposal | undefined {
     this.#take(project);
     if (isSecretFile(snapshot.path)) return undefined;
     const around = aroundCursor(snapshot, offset);
     return decide(this.#places(snapshot, offset, around), around, (text) =>
-      fits(text) ? this.#rejections.factorOf(snapshot.uri, around, text) : 0,
+      this.#rejections.factorOf(snapshot.uri, around, text),
     );
   }
 

@@ -156,13 +156,8 @@ function taught(...names: readonly string[]): Stage {
   return stage;
 }
 
-test('the memory proposes the next best that the receiver has', async () => {
-  const completion = await taught('fold').complete('shelf.█');
-  expect(completion).toMatchObject({ text: 'fold(everything, carefully);', source: 'memory' });
-});
-
-test('and says nothing when it has none', async () => {
-  expect(await taught('burn').complete('shelf.█')).toBeUndefined();
+test('the memory says nothing where its proposal is none, be the next one a member or not', async () => {
+  expect(await taught('fold').complete('shelf.█')).toBeUndefined();
   expect(stage.reasons()).toEqual(['unknown-member']);
 });
 
