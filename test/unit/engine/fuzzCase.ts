@@ -11,6 +11,7 @@ import {
   randomScript,
   wholeCharacter,
 } from './randomText';
+import { randomMembers } from './randomMembers';
 import { breaksDocument } from './soundness';
 import { openDocument, Stage, type Asked } from './stage';
 
@@ -84,6 +85,7 @@ class Session {
     stage.decisions.length = 0;
     stage.models.current = stage.model;
     stage.write(randomScript(dice, languageId));
+    stage.members = randomMembers(dice, stage.model.script.text);
     this.#offset = randomOffset(dice, this.#text);
   }
 
@@ -97,7 +99,7 @@ class Session {
 
   async step(): Promise<void> {
     const { dice, stage } = this;
-    switch (dice.below(12)) {
+    switch (dice.below(13)) {
       case 0:
       case 1:
       case 2:
@@ -133,6 +135,12 @@ class Session {
         stage.write(randomScript(dice, this.languageId));
         if (dice.below(3) === 0) stage.write({ ...stage.model.script, error: new BrokenModel('broken') });
         if (dice.below(3) === 0) this.#breakModel();
+        break;
+      case 11:
+        this.#type('items.');
+        stage.write({ ...stage.model.script, text: dice.pick(['push(1);', 'fold(1, 2);\n', '#own = 1']) });
+        stage.members = randomMembers(dice, 'items.push fold own');
+        this.#ask();
         break;
       default:
         stage.engine.forget(this.#uri());
