@@ -82,7 +82,6 @@ export const tests = [
   [
     'the next word alone can be taken',
     async (bench) => {
-      // Words of its own: the project learns the half-written lines that other tests have saved.
       const totals = typescript.replaceAll('umber', 'otal').replaceAll('found', 'hit');
       await bench.open('word.ts', totals);
       await bench.type('const hit = ');
