@@ -40,6 +40,7 @@ export function lifecycleSettings({
   gpuLayers,
   adapters,
   format,
+  ownStops,
   idleMinutes,
 }: ModelSettings): LifecycleSettings {
   return {
@@ -49,6 +50,7 @@ export function lifecycleSettings({
     gpuLayers,
     adapters: adapters.map(({ file, scale }) => ({ file: withHome(file), scale })),
     format,
+    ownStops,
     idleUnloadMinutes: idleMinutes,
   };
 }

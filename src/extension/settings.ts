@@ -2,6 +2,7 @@ import type { CompletionSettings } from '../completion/request';
 import type { Adapter } from '../model/adapters/adapter';
 import { extendedCatalogue } from '../model/catalogue/catalogue';
 import type { ModelFamily } from '../model/catalogue/modelFamily';
+import { ownStops, type OwnStops } from '../model/catalogue/ownStops';
 import { defaultEndpoint } from '../model/download/httpPort';
 import { formatChoices } from '../model/detectFim';
 import { gpuBackends } from '../model/gpu/gpuBackend';
@@ -33,6 +34,8 @@ export interface ModelSettings {
   readonly adapters: readonly Adapter[];
   /** How the model is asked: 'auto', a family or a layout. */
   readonly format: string;
+  /** What else ends an answer, by the setting `inkling.models`. */
+  readonly ownStops: readonly OwnStops[];
 }
 
 export interface ProjectSettings {
@@ -142,6 +145,7 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     isOn: flag('context.workspace', true),
     exclude: checked<readonly string[]>('exclude', [], words),
   };
+  const { families, complaints: faults } = extendedCatalogue(get('models'));
   const model: ModelSettings = {
     path: checked('model.path', '', (value) => (typeof value === 'string' ? value.trim() : undefined)),
     threads: wholeNumber('model.threads'),
@@ -158,8 +162,8 @@ export function parseSettings(get: (key: string) => unknown): Parsed {
     variant: oneOf('model.variant', 'auto', ['auto', 'Q4_K_M', 'Q5_K_M', 'Q6_K', 'Q8_0', 'F16']),
     adapters: checked('model.adapters', [], parseAdapters),
     format: oneOf('model.format', 'auto', formatChoices),
+    ownStops: ownStops(families),
   };
-  const { families, complaints: faults } = extendedCatalogue(get('models'));
   return {
     settings: { completion, project, model, speculate, families },
     complaints: [...complaints, ...faults],

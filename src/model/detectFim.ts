@@ -12,6 +12,8 @@ export interface Fim {
   readonly controls: ReadonlyMap<ControlToken, number>;
   /** Ids that end a completion, besides the engine's own ends. */
   readonly stops: ReadonlySet<number>;
+  /** Texts that end a completion, whatever tokens they are written in. */
+  readonly stopTexts: readonly string[];
 }
 
 /** Set by Inkling's own training: which layout, and whether files are framed with the file token. */
@@ -31,17 +33,23 @@ type Evidence = Pick<GgufHeader, 'metadata' | 'tokenIds'>;
 
 /**
  * Finds the format in the metadata, then in the table of families by token text and name, then by which ids there are.
- * A choice of the user's comes before all of them.
+ * A choice of the user's comes before all of them, and their own stops are added.
  * @throws ModelError load-failed when the model lacks the tokens of the chosen format.
  */
-export function detectFim(header: Evidence, fileName = '', choice = 'auto'): Fim {
+export function detectFim(
+  header: Evidence,
+  fileName = '',
+  choice = 'auto',
+  stopTexts: readonly string[] = [],
+): Fim {
   const chosen = fimFamilies.find((candidate) => candidate.id === choice);
   const row = chosen ?? fimFamilies.find((candidate) => applies(candidate, header, fileName));
   const controls = chosen ? ownControls(chosen, header) : findControls(header, row);
   const layout = layouts.find((known) => known === choice);
   const { family, format } = layout ? plainFormat(layout) : detected(header, row, chosen, controls);
   if (choice !== 'auto') checkControls(format, controls, fileName, choice);
-  return { family, format, controls, stops: findStops(header, controls) };
+  const stops = findStops(header, controls, stopTexts);
+  return { family, format, controls, stops, stopTexts };
 }
 
 function detected(
@@ -150,9 +158,10 @@ function formatByIds(controls: ReadonlyMap<ControlToken, number>): FimFormat {
 function findStops(
   { tokenIds }: Pick<Evidence, 'tokenIds'>,
   controls: ReadonlyMap<ControlToken, number>,
+  own: readonly string[],
 ): ReadonlySet<number> {
   const stops = new Set(controls.values());
-  for (const text of otherStops) {
+  for (const text of [...otherStops, ...own]) {
     const id = tokenIds.get(text);
     if (id !== undefined) stops.add(id);
   }

@@ -127,7 +127,7 @@ export class HostStarter {
   #startOn(
     gpu: GpuBackend | 'off',
     file: string,
-    { contextTokens, threads, gpuLayers, adapters, format = 'auto' }: LifecycleSettings,
+    { contextTokens, threads, gpuLayers, adapters, format = 'auto', ownStops = [] }: LifecycleSettings,
     signal: AbortSignal,
   ): Promise<RunningHost> {
     const onProgress = (progress: number): void => {
@@ -136,7 +136,7 @@ export class HostStarter {
     const onLog = (line: string): void => {
       this.#parts.logger.debug(line);
     };
-    const options = { contextTokens, threads, gpu, gpuLayers, adapters, format };
+    const options = { contextTokens, threads, gpu, gpuLayers, adapters, format, ownStops };
     return this.#parts.start({ file, options, onProgress, onLog }, signal);
   }
 }

@@ -6,6 +6,7 @@ import { catalogue } from './catalogue/catalogue';
 import { familyByName } from './catalogue/familyByName';
 import { pickVariant } from './catalogue/findVariant';
 import type { ModelFamily } from './catalogue/modelFamily';
+import { stopsOf, type OwnStops } from './catalogue/ownStops';
 import { fileTypes, quantizationOf } from './catalogue/quantizationOf';
 import { detectFim } from './detectFim';
 import type { Fim } from './detectFim';
@@ -41,8 +42,10 @@ export async function inspectModelFile(
   file: string,
   totalMemory = os.totalmem(),
   format = 'auto',
+  own: readonly OwnStops[] = [],
 ): Promise<ModelFile> {
-  const header = await readGgufHeader(file, knownTokenTexts);
+  const wanted = new Set([...knownTokenTexts, ...own.flatMap(({ stops }) => stops)]);
+  const header = await readGgufHeader(file, wanted);
   const base = path.basename(file);
   const architecture = textOf(header, 'general.architecture') ?? '';
   const name = textOf(header, 'general.name') ?? base;
@@ -55,7 +58,7 @@ export async function inspectModelFile(
   ) {
     throw new ModelError('not-a-code-model', `The file ${base} holds no model that writes text.`, another);
   }
-  const fim = detectFim(header, base, format);
+  const fim = detectFim(header, base, format, stopsOf(file, name, own));
   if (format === 'auto' && fim.format.layout === 'prefix-only' && isChat(header, name, base)) {
     const message = `${name} (${base}) is made for chat: it has no tokens for filling in the middle.`;
     const family = [name, base].map((text) => familyByName(text, catalogue)).find((known) => known);

@@ -12,5 +12,7 @@ export function needsRestart(old: LifecycleSettings, next: LifecycleSettings): b
   const same = (['contextTokens', 'threads', 'gpu', 'gpuLayers', 'format'] as const).every(
     (key) => old[key] === next[key],
   );
-  return !same || JSON.stringify(old.adapters) !== JSON.stringify(next.adapters);
+  const lists = ({ adapters, ownStops = [] }: LifecycleSettings): string =>
+    JSON.stringify([adapters, ownStops]);
+  return !same || lists(old) !== lists(next);
 }

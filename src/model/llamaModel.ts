@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Chunk, CodeModel, FimFormat, GenerateLimits, Prompt } from '../completion/ports';
 import type { Fim } from './detectFim';
 import { DraftGauge } from './draftGauge';
+import { endBefore } from './endBefore';
 import { AnswerDecoder } from './answerDecoder';
 import { asModelError } from './errors';
 import type { LlamaEngine, Sequence } from './llamaEngine';
@@ -48,6 +49,7 @@ export class LlamaModel implements CodeModel {
   readonly contextTokens: number;
   readonly #engine: LlamaEngine;
   readonly #stops: ReadonlySet<number>;
+  readonly #stopTexts: readonly string[];
   readonly #vocabulary: Vocabulary;
   readonly #queue = new SerialQueue();
   readonly #speedometer: Speedometer;
@@ -64,6 +66,7 @@ export class LlamaModel implements CodeModel {
     this.contextTokens = engine.contextTokens;
     this.#engine = engine;
     this.#stops = fim.stops;
+    this.#stopTexts = fim.stopTexts;
     const texts = new TextTokens((text) => engine.tokenize(text), engine.byteLevel);
     this.#vocabulary = {
       begin: engine.begin,
@@ -93,7 +96,7 @@ export class LlamaModel implements CodeModel {
   async *generate(prompt: Prompt, limits: GenerateLimits, signal: AbortSignal): AsyncGenerator<Chunk, void> {
     const leave = await this.#queue.enter(signal);
     try {
-      yield* this.#serve(prompt, limits, signal);
+      yield* endBefore(this.#stopTexts, this.#serve(prompt, limits, signal));
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       // What the KV caches hold after a native error is unknown. Clearing may fail too; the first error counts.

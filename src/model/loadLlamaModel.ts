@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { Adapter } from './adapters/adapter';
 import { checkAdapters } from './adapters/checkAdapters';
+import type { OwnStops } from './catalogue/ownStops';
 import { checkMemory, usableMemory } from './checkMemory';
 import { ModelError } from './errors';
 import type { ModelErrorCode } from './errors';
@@ -27,6 +28,7 @@ export interface LoadOptions {
   readonly adapters: readonly Adapter[];
   /** One of `formatChoices`; 'auto' when missing. */
   readonly format?: string;
+  readonly ownStops?: readonly OwnStops[];
   /** 0 to 1. */
   readonly onProgress: (fraction: number) => void;
   readonly onLog: (line: string) => void;
@@ -80,7 +82,8 @@ const reasons: readonly (readonly [said: RegExp, code: ModelErrorCode, means: st
  * @throws ModelError, or `signal.reason`.
  */
 export async function loadLlamaModel(options: LoadOptions, signal: AbortSignal): Promise<LoadedModel> {
-  const file = await inspectModelFile(options.file, machineMemory().total, options.format);
+  const { format, ownStops } = options;
+  const file = await inspectModelFile(options.file, machineMemory().total, format, ownStops);
   signal.throwIfAborted();
   const threads = options.threads ?? defaultThreads(physicalCores());
   const plan = planContext(file, options.contextTokens, machineMemory().free);

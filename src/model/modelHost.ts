@@ -39,7 +39,7 @@ function learnEngines(): void {
 
 async function load(
   file: string,
-  { contextTokens, threads, gpu, gpuLayers, adapters, format = 'auto' }: HostOptions,
+  { contextTokens, threads, gpu, gpuLayers, adapters, format = 'auto', ownStops = [] }: HostOptions,
   reply: (message: Reply) => void,
 ): Promise<HostedModel> {
   if (gpu !== 'off') learnEngines();
@@ -53,6 +53,7 @@ async function load(
       gpuLayers,
       adapters,
       format,
+      ownStops,
       onProgress: (fraction) => {
         if (fraction - told < progressStep && fraction < 1) return;
         told = fraction;

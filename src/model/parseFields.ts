@@ -54,6 +54,10 @@ export class Fields {
     return new Fields(this.raw(name));
   }
 
+  texts(name: string): readonly string[] {
+    return this.list(name).map((value) => (typeof value === 'string' ? value : bad(name, 'a list of texts')));
+  }
+
   list(name: string): readonly unknown[] {
     const value: unknown = this.raw(name);
     return Array.isArray(value) ? value : bad(name, 'a list');

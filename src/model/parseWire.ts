@@ -1,6 +1,7 @@
 import type { Chunk, FimFormat, GenerateLimits, Prompt, PromptPart } from '../completion/ports';
 import { largestScale } from './adapters/adapter';
 import type { Adapter } from './adapters/adapter';
+import type { OwnStops } from './catalogue/ownStops';
 import { formatChoices } from './detectFim';
 import { modelErrorCodes } from './errors';
 import { gpuBackends } from './gpu/gpuBackend';
@@ -83,12 +84,18 @@ function parseOptions(fields: Fields): HostOptions {
     gpuLayers: fields.raw('gpuLayers') === 'auto' ? 'auto' : fields.count('gpuLayers'),
     adapters: fields.list('adapters').map(parseAdapter),
     ...(fields.has('format') ? { format: fields.oneOf('format', formatChoices) } : {}),
+    ...(fields.has('ownStops') ? { ownStops: fields.list('ownStops').map(parseOwnStops) } : {}),
   };
 }
 
 function parseAdapter(value: unknown): Adapter {
   const fields = new Fields(value);
   return { file: fields.text('file'), scale: fields.number('scale', 0, largestScale) };
+}
+
+function parseOwnStops(value: unknown): OwnStops {
+  const fields = new Fields(value);
+  return { family: fields.text('family'), files: fields.texts('files'), stops: fields.texts('stops') };
 }
 
 function parsePrompt(parts: readonly unknown[]): Prompt {

@@ -1,5 +1,6 @@
 import type { Chunk, FimFormat, GenerateLimits, Prompt } from '../completion/ports';
 import type { Adapter } from './adapters/adapter';
+import type { OwnStops } from './catalogue/ownStops';
 import type { ModelErrorCode } from './errors';
 import type { Gpu } from './fit/machine';
 import type { GpuBackend } from './gpu/gpuBackend';
@@ -32,6 +33,8 @@ export interface HostOptions {
   readonly adapters: readonly Adapter[];
   /** One of `formatChoices`; 'auto' when missing. */
   readonly format?: string;
+  /** None when missing. */
+  readonly ownStops?: readonly OwnStops[];
 }
 
 /** From the model's process. */

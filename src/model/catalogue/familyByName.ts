@@ -1,7 +1,8 @@
-import type { ModelFamily } from './modelFamily';
-
 /** The family that a model's own name speaks of: 'Qwen2.5 Coder 1.5B Instruct' is of 'qwen2.5-coder-1.5b'. */
-export function familyByName(name: string, families: readonly ModelFamily[]): ModelFamily | undefined {
+export function familyByName<Family extends { readonly id: string }>(
+  name: string,
+  families: readonly Family[],
+): Family | undefined {
   const said = letters(name);
   const matching = families.filter((family) => said.includes(letters(family.id)));
   return matching.toSorted((a, b) => b.id.length - a.id.length)[0];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
+import { lifecycleSettings } from '../../../src/extension/createLifecycle';
 import { numberSettings, parseSettings, settingKeys } from '../../../src/extension/settings';
 
 interface Property {
@@ -76,5 +77,15 @@ test('an adapter counts as it was trained unless the user says how much', () => 
   expect(parsed({ 'model.adapters': written }).settings.model.adapters).toEqual([
     { file: '/a.gguf', scale: 1 },
     { file: '~/b.gguf', scale: 0.5 },
+  ]);
+});
+
+test('the stops of the user’s own families are for the model’s process', () => {
+  const own = { id: 'mine', name: 'Mine', parameters: 1e9, contextTokens: 4096 };
+  const fim = { layout: 'psm', stops: ['<END>'] };
+  const { settings, complaints } = parsed({ models: [{ ...own, fim }] });
+  expect(complaints).toEqual([]);
+  expect(lifecycleSettings(settings.model).ownStops).toEqual([
+    { family: 'mine', files: [], stops: ['<END>'] },
   ]);
 });

@@ -80,6 +80,13 @@ describe('by token texts', () => {
     expect(stops).toEqual(new Set([100, 101, 102, 103, 104, 105]));
   });
 
+  test('the user’s own stops count as tokens where the vocabulary has them, and always as texts', () => {
+    const header = { metadata: new Map(), tokenIds: new Map([['<END>', 7]]) };
+    const { stops, stopTexts } = detectFim(header, '', 'auto', ['<END>', '\n\n']);
+    expect([...stops]).toEqual([7]);
+    expect(stopTexts).toEqual(['<END>', '\n\n']);
+  });
+
   test('the same tokens without one for files: files become comments', () => {
     expect(detect({}, qwen.slice(0, 3)).format.files).toBe('comments');
   });

@@ -9,6 +9,7 @@ const fim = {
   format: { layout: 'prefix-only', files: 'none', fileHeader: 'path', repo: false },
   controls: new Map(),
   stops: new Set(['#'.charCodeAt(0)]),
+  stopTexts: [],
 } as const;
 
 function modelOn(engine: FakeEngine): LlamaModel {

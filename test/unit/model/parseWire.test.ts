@@ -27,6 +27,19 @@ const requests: readonly Request[] = [
     options: { contextTokens: 2048, threads: 0, gpu: 'off', gpuLayers: 12, adapters: [] },
   },
   {
+    type: 'load',
+    file: '/models/a.gguf',
+    options: {
+      contextTokens: 2048,
+      threads: 0,
+      gpu: 'off',
+      gpuLayers: 0,
+      adapters: [],
+      format: 'auto',
+      ownStops: [{ family: 'mine', files: ['a.gguf'], stops: ['\n\n', '<END>'] }],
+    },
+  },
+  {
     type: 'generate',
     id: 1,
     prompt: [{ control: 'suffix' }, { text: '' }, { control: 'prefix' }, { text: 'a' }],
