@@ -184,9 +184,9 @@ export class Engine {
   ): Promise<Running> {
     const model = await this.#parts.models.acquire(signal);
     trace.mark('model');
-    const { prompt, completionTokens } = this.#prompts.make(request, settings, tree, model, trace);
-    const limits = { maxTokens: completionTokens, maxLines: (at.asBlock ?? at).maxLines, ...how };
-    return this.#generation.start(model, prompt, limits, at, request.snapshot, request.offset);
+    const { prompt, limits } = this.#prompts.make(request, settings, tree, model, trace);
+    const all = { ...limits, maxLines: (at.asBlock ?? at).maxLines, ...how };
+    return this.#generation.start(model, prompt, all, at, request.snapshot, request.offset);
   }
 
   /**
@@ -195,7 +195,7 @@ export class Engine {
    */
   async warm(request: CompletionRequest, settings: CompletionSettings, signal: AbortSignal): Promise<void> {
     const model = this.#parts.models.peek();
-    const isWanted = settings.speculate && settings.automatic;
+    const isWanted = settings.speculate && settings.automatic && !settings.without?.includes('warm-up');
     if (!model || !isWanted || shouldComplete({ ...request, trigger: 'manual' }, settings)) return;
     const tree = await this.#parser.parse(request.snapshot, signal);
     if (this.#generation.isRunning) return;

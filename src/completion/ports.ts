@@ -74,6 +74,8 @@ export interface GenerateLimits {
    * Ends at once where the model sees no other beginning. Does not go with a draft.
    */
   readonly rank?: number;
+  /** False leaves the prompt's last tokens as the cursor has broken them, which nobody wants but to measure it. */
+  readonly heals?: boolean;
 }
 
 export interface Chunk {

@@ -1,5 +1,5 @@
 import { SnippetShelf, type When } from './context/snippetShelf';
-import type { Clock, CodeModel, Prompt, Workspace } from './ports';
+import type { Clock, CodeModel, GenerateLimits, Prompt, Workspace } from './ports';
 import { AnchorShelf } from './prompt/anchorShelf';
 import { promptBudget } from './prompt/budget';
 import { buildPrompt } from './prompt/buildPrompt';
@@ -10,8 +10,8 @@ import type { Trace } from './trace';
 
 export interface MadePrompt {
   readonly prompt: Prompt;
-  /** What the model may write, in tokens. */
-  readonly completionTokens: number;
+  /** What the model may write. */
+  readonly limits: Pick<GenerateLimits, 'maxTokens' | 'heals'>;
 }
 
 /** Stage 9 of the line, the context and the prompt, and what both keep from one request to the next. */
@@ -51,7 +51,8 @@ export class PromptMaker {
     });
     this.#anchors.remember(anchor, model);
     trace.mark('prompt');
-    return { prompt, completionTokens: Math.min(settings.maxTokens, budget.completion) };
+    const maxTokens = Math.min(settings.maxTokens, budget.completion);
+    return { prompt, limits: { maxTokens, ...(without?.includes('healing') && { heals: false }) } };
   }
 
   /** The document was closed, renamed or deleted. */

@@ -70,6 +70,7 @@ export const rules = [
   'anchor',
   'elision',
   'redaction',
+  'healing',
   'stop:line-end',
   'stop:suffix',
   'stop:outside-closer',
@@ -97,6 +98,8 @@ export const rules = [
   'polish:open-string',
   'polish:open-brackets',
   'validity',
+  'ahead',
+  'warm-up',
 ] as const;
 
 export type Rule = (typeof rules)[number];

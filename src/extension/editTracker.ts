@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 
+import { answerOf, type Fate } from '../completion/acceptance/answerOf';
 import type { Clock } from '../completion/ports';
 import type { LastEdit, LinePlace } from '../completion/request';
-import type { Fate, GhostText, Shown } from './ghostText';
+import type { GhostText, Shown } from './ghostText';
 import { isKeystroke } from './isKeystroke';
 import { documentUri } from './notebookScript';
 import { isServed } from './servedDocuments';
@@ -24,9 +25,6 @@ export interface EditListener {
   forget(uri: string): void;
   noteVerdict(verdict: 'accepted' | 'rejected', place: LinePlace): void;
 }
-
-/** Who typed something else sooner has not read what was shown, in milliseconds. */
-const readMs = 750;
 
 /**
  * One edit can move the caret in steps (an auto-closed bracket, an emulated editor); steps within this time, in
@@ -83,9 +81,9 @@ export class EditTracker {
   }
 
   #tell(shown: Shown, fate: Fate, document: vscode.TextDocument, listener: EditListener): void {
-    if (fate === 'accepted') listener.noteVerdict('accepted', placeOf(shown, document));
-    const isRead = this.#clock.now() - shown.atMs >= readMs;
-    if (fate === 'typed-over' && isRead) listener.noteVerdict('rejected', placeOf(shown, document));
+    const answer = answerOf(fate, this.#clock.now() - shown.atMs);
+    // Whether the rest of a line was right, a word of it does not say.
+    if (answer && fate !== 'accepted-part') listener.noteVerdict(answer, placeOf(shown, document));
   }
 
   #noteCaret({ document, selection }: vscode.TextEditor): void {

@@ -1,20 +1,9 @@
 import * as vscode from 'vscode';
 
+import type { Fate } from '../completion/acceptance/answerOf';
 import type { Features } from '../completion/request';
 import { isKeystroke } from './isKeystroke';
 import { toLf } from './lineEndings';
-
-/** What the user has done with the text that was shown to them. */
-export type Fate =
-  /** Taken as a whole, in one stroke. */
-  | 'accepted'
-  /** A word or a line of it was taken, in one stroke. */
-  | 'accepted-part'
-  | 'typed-through'
-  /** Something else was typed where it stood. */
-  | 'typed-over'
-  /** It is gone, and nobody can say why: deleted, moved away, changed by a program. */
-  | 'ignored';
 
 export interface Shown {
   /** Another for each new text, the same for what is left of one. */

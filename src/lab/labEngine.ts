@@ -1,3 +1,4 @@
+import type { Taste } from '../completion/acceptance/taste';
 import { Engine } from '../completion/engine';
 import type {
   Clock,
@@ -6,6 +7,7 @@ import type {
   Members,
   ModelSource,
   OpenDocument,
+  RecentEdit,
   ShelfData,
 } from '../completion/ports';
 import type {
@@ -13,6 +15,7 @@ import type {
   CompletionRequest,
   CompletionSettings,
   Decision,
+  LinePlace,
   Snapshot,
 } from '../completion/request';
 import type { CorpusFile, ProjectFiles } from './hole';
@@ -29,6 +32,10 @@ export interface LabParts {
   readonly learnsProject: boolean;
   /** Left out where no language server runs. */
   readonly members?: Members | undefined;
+  /** Left out where nobody accepts anything. */
+  readonly taste?: Taste | undefined;
+  /** What the person has changed in other files; left out where nothing was. */
+  readonly recentEdits?: (() => readonly RecentEdit[]) | undefined;
 }
 
 /** Who asks: by hand or not, in what editor, after which edit. */
@@ -53,7 +60,8 @@ export class LabEngine {
   #current: OpenDocument | undefined;
   #lastId = 0;
 
-  constructor({ models, grammars, clock, logger, settings, learnsProject, members }: LabParts) {
+  constructor(parts: LabParts) {
+    const { models, grammars, clock, logger, settings, learnsProject, members, taste, recentEdits } = parts;
     this.#settings = settings;
     this.#learnsProject = learnsProject;
     this.#clock = clock;
@@ -63,12 +71,14 @@ export class LabEngine {
       workspace: {
         openDocuments: () => (this.#current ? [this.#current, ...this.#open] : this.#open),
         project: { shelves: () => this.#project?.shelves() ?? noShelves },
+        ...(recentEdits && { recentEdits }),
       },
       grammars,
       clock,
       logger,
       journal: { record: (decision) => void this.#decisions.push(decision) },
       ...(members && { members }),
+      ...(taste && { taste }),
     });
   }
 
@@ -113,6 +123,18 @@ export class LabEngine {
     return this.#soundness.breaks(completion, { ...surroundings, languageId, shape, indentUnit, maxLines });
   }
 
+  /** The caret rests here, as far as nobody types: the model may read ahead. Throws `signal.reason`. */
+  async rest(snapshot: Snapshot, offset: number, indentUnit: string, signal: AbortSignal): Promise<void> {
+    this.#current = { ...snapshot, read: () => snapshot.text };
+    const how = { trigger: 'automatic', indentUnit } as const;
+    const request = { id: 0, snapshot, offset, ...how, editedAt: undefined, ...oneCaret };
+    await this.#engine.warm(request, this.#settings, signal);
+  }
+
+  noteVerdict(verdict: 'accepted' | 'rejected', place: LinePlace): void {
+    this.#engine.noteVerdict(verdict, place);
+  }
+
   noteEdit(): void {
     this.#engine.noteEdit(this.#clock.now());
   }
@@ -135,8 +157,7 @@ export class LabEngine {
       offset,
       ...how,
       editedAt: this.#clock.now(),
-      hasSelection: false,
-      cursorCount: 1,
+      ...oneCaret,
     };
     const completion = await this.#engine.complete(request, this.#settings, signal);
     const decision = this.#decisions.find((each) => each.id === id);
@@ -145,6 +166,8 @@ export class LabEngine {
     return { completion, decision };
   }
 }
+
+const oneCaret = { hasSelection: false, cursorCount: 1 };
 
 /** The same one always: the memory looks at new shelves anew. */
 const noShelves: readonly ShelfData[] = [];

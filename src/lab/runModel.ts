@@ -1,6 +1,15 @@
 import path from 'node:path';
 
-import type { Clock, CodeModel, Grammars, Logger, Members, ModelSource } from '../completion/ports';
+import type { Taste } from '../completion/acceptance/taste';
+import type {
+  Clock,
+  CodeModel,
+  Grammars,
+  Logger,
+  Members,
+  ModelSource,
+  RecentEdit,
+} from '../completion/ports';
 import type { CompletionSettings } from '../completion/request';
 import type { Adapter } from '../model/adapters/adapter';
 import type { ModelCard } from '../model/wire';
@@ -42,6 +51,9 @@ export interface Candidate {
   readonly adapters?: readonly Adapter[];
   /** A language server to ask for the members behind a dot. */
   readonly members?: Members;
+  /** What a person accepts who types; left out where nobody accepts anything. */
+  readonly taste?: Taste;
+  readonly recentEdits?: () => readonly RecentEdit[];
 }
 
 /**
@@ -68,7 +80,7 @@ type Work<T> = (engine: LabEngine, facts: () => Promise<HostFacts>) => Promise<T
 
 /** Loads the model, does the work and ends the model's process. `watch` puts something between the engine and the model. */
 export async function withModel<T>(
-  { file, settings, learnsProject, adapters, members }: Candidate,
+  { file, adapters, ...own }: Candidate,
   { start, grammars, clock, logger }: Bench,
   signal: AbortSignal,
   work: Work<T>,
@@ -78,7 +90,7 @@ export async function withModel<T>(
   const host = await start(path.resolve(file), signal, adapters);
   const loadMs = clock.now() - startedAt;
   const models = watch({ peek: () => host.model, acquire: () => Promise.resolve(host.model) });
-  const engine = new LabEngine({ models, grammars, clock, logger, settings, learnsProject, members });
+  const engine = new LabEngine({ ...own, models, grammars, clock, logger });
   try {
     return await work(engine, () => hostFacts(file, host, loadMs));
   } finally {

@@ -3,7 +3,7 @@ import { languageRow } from '../completion/syntax/languages';
 import type { Clock, Grammars } from '../completion/ports';
 import { Dice } from './dice';
 import { findGaps } from './findGaps';
-import { kinds, type CorpusFile, type Gap, type Hole, type Kind } from './hole';
+import { kinds as allKinds, type CorpusFile, type Gap, type Hole, type Kind } from './hole';
 import { neighboursOf, projectOf } from './neighboursOf';
 
 /** Holes of one file have the same neighbours and much of their luck in common; a few files have to give more. */
@@ -15,11 +15,18 @@ const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing };
 /** Parsing is bounded in time; here the clock stands, and each file is parsed whole. */
 const standingClock: Clock = { now: () => 0, delay: () => Promise.resolve() };
 
+export interface Sample {
+  readonly count: number;
+  readonly seed: number;
+  /** Of these kinds only; left out, of all. */
+  readonly kinds?: readonly Kind[];
+}
+
 /** About `count` holes, the same number for each language and within it for each kind as far as the files go. */
 export async function sampleHoles(
   files: readonly CorpusFile[],
   grammars: Grammars,
-  { count, seed }: { readonly count: number; readonly seed: number },
+  { count, seed, kinds = allKinds }: Sample,
 ): Promise<readonly Hole[]> {
   const parser = new SyntaxParser(grammars, standingClock, silent);
   const dice = new Dice(seed);
@@ -37,7 +44,7 @@ export async function sampleHoles(
       files.filter((file) => file.languageId === languageId),
       dice,
     );
-    holes.push(...(await sampleLanguage(candidates, packages, quota, parser, dice)));
+    holes.push(...(await sampleLanguage(candidates, packages, quota, kinds, parser, dice)));
   }
   parser.dispose();
   return holes;
@@ -47,6 +54,7 @@ async function sampleLanguage(
   candidates: readonly CorpusFile[],
   packages: ReadonlyMap<string, readonly CorpusFile[]>,
   quota: number,
+  kinds: readonly Kind[],
   parser: SyntaxParser,
   dice: Dice,
 ): Promise<readonly Hole[]> {

@@ -116,7 +116,8 @@ export class LlamaModel implements CodeModel {
     const tokens = this.#tokenize(prompt, limits.maxTokens);
     if (tokens.length === 0) return;
     const sequence = this.#choose(tokens);
-    const healed = limits.maxTokens > 0 ? tokensToHeal(tokens, this.#tokenIndex) : 0;
+    const healed =
+      limits.maxTokens > 0 && limits.heals !== false ? tokensToHeal(tokens, this.#tokenIndex) : 0;
     const kept = tokens.slice(0, tokens.length - healed);
     // The last token is read in any case: what the model writes after it is the beginning of the answer.
     const shared = await sequence.keep(kept.slice(0, -1));

@@ -113,6 +113,7 @@ function parseLimits(fields: Fields): GenerateLimits {
     ...(fields.has('maxLines') ? { maxLines: fields.count('maxLines') } : {}),
     ...(fields.has('draft') ? { draft: fields.text('draft') } : {}),
     ...(fields.has('rank') ? { rank: fields.count('rank') } : {}),
+    ...(fields.has('heals') ? { heals: fields.truth('heals') } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Candidate } from '../../src/lab/runModel';
 import { findBundledModel } from '../../src/model/bundledModel';
-import { changed, labSettings } from './configuration';
+import { changed, engineChanges, labSettings } from './configuration';
 import type { Options } from './options';
 import { UsageError } from './usageError';
 
@@ -14,18 +14,14 @@ export async function candidates(options: Options, repository: string): Promise<
   return [candidate(first, [], []), candidate(models[1] ?? first, changes, adapters)];
 }
 
-const projectChanges = new Set(['useProject=true', 'useProject=false']);
-
 function candidate(file: string, changes: readonly string[], adapters: readonly string[]): Candidate {
-  // The one setting of the index; the others are the engine's.
-  const ofEngine = changes.filter((change) => !projectChanges.has(change));
   return {
     name: [file, ...adapters]
       .map((each) => path.basename(each, '.gguf'))
       .concat(changes)
       .join(' '),
     file,
-    settings: changed(labSettings(), ofEngine),
+    settings: changed(labSettings(), engineChanges(changes)),
     learnsProject: !changes.includes('useProject=false'),
     adapters: adapters.map((adapter) => ({ file: path.resolve(adapter), scale: 1 })),
   };

@@ -1,4 +1,4 @@
-import type { CompletionSettings } from '../../src/completion/request';
+import { rules, type CompletionSettings } from '../../src/completion/request';
 import { parseSettings } from '../../src/extension/settings';
 import { UsageError } from './usageError';
 
@@ -10,6 +10,13 @@ export function labSettings(): CompletionSettings {
     disabledLanguages: [],
     speculate: false,
   };
+}
+
+const projectChanges = new Set(['useProject=true', 'useProject=false']);
+
+/** Those for `changed`: all but the one setting of the index. */
+export function engineChanges(changes: readonly string[]): readonly string[] {
+  return changes.filter((change) => !projectChanges.has(change));
 }
 
 /** `settings` with changes such as `useOpenFiles=false` or `maxLines=4`. Throws `UsageError`. */
@@ -29,6 +36,10 @@ function parseChange(change: string): Partial<CompletionSettings> {
   if (name === 'insideComments' && mode) return { insideComments: mode };
   const profile = (['calm', 'balanced', 'eager'] as const).find((each) => each === value);
   if (name === 'profile' && profile) return { profile };
-  const known = ['useProject', ...flags, ...numbers, 'insideComments', 'profile'].join(', ');
+  if (name === 'without') {
+    const left = rules.filter((rule) => value.split(',').includes(rule));
+    if (left.length === value.split(',').length) return { without: left };
+  }
+  const known = ['useProject', ...flags, ...numbers, 'insideComments', 'profile', 'without'].join(', ');
   throw new UsageError(`--set ${change} makes no sense; there are ${known}.`);
 }

@@ -15,11 +15,13 @@ export const help = `The lab for quality: how often the completions are what a p
   --corpus PLACE    a folder of source code, or a JSONL file with the fields p(ackage), f(ile), l(anguage), t(ext); without
                     it the held-out packages, fetched into the cache the first time (node test/eval/fetchHoldout.mjs)
   --language ID     only these languages, by VS Code's ids
+  --kind NAME       only holes of these kinds: mid-word, statement, … (a wrong name lists them)
   --holes N         how many holes (540; with --quick 120), the same number for each language and kind; of a set the first N
   --model FILE      a GGUF model; otherwise $INKLING_BUNDLED_MODEL, otherwise the one in media/models
   --compare         two runs over the same holes, and the differences with their intervals
   --set NAME=VALUE  a setting that is not the extension's default: useOpenFiles, useProject, speculate, maxLines, maxTokens,
-                    prefillBudgetMs, debounce (ms), insideComments, profile; with --compare for the second run only
+                    prefillBudgetMs, debounce (ms), insideComments, profile, and without=RULE,… for rules that are left out;
+                    with --compare for the second run only
   --adapter FILE    a LoRA adapter for the model; with --compare for the second run only
   --record FILE     writes the figures of each hole, to compare a later version with
   --against RECORD  the same holes as in the record, and what has become clearly better or worse since
@@ -32,7 +34,7 @@ export const help = `The lab for quality: how often the completions are what a p
                     otherwise itself: it stands for a better one
   --rules TABLE     what each rule brings: the same holes with all rules, then with one left out after the other. holes asks
                     the model; sloppy a model that knows the answer and spoils it, for the rules that mend; typing types
-                    pieces of a few files, without the idle stretches. --only NAME,… measures these rules (a wrong name
+                    pieces of a few files, two of each package, on a simulated clock. --only NAME,… measures these rules (a wrong name
                     lists them), --holes N (180; with --quick 60), --characters N; the figures are in rules.json
   --suite NAME      human-eval-infilling, crosscodeeval or santacoder-fim: exact match and edit similarity over the rows of
                     the set's file (.jsonl, .jsonl.gz or .parquet), which you have downloaded

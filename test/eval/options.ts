@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { kinds, type Kind } from '../../src/lab/hole';
 import { ablationsOf, tables, type Table } from './rules/ablations';
 import { suites, type Suite } from './suites/readSuite';
 import { UsageError } from './usageError';
@@ -23,6 +24,8 @@ export interface Options {
   readonly adapters: readonly string[];
   /** VS Code's ids; none is all. */
   readonly languages: readonly string[];
+  /** Kinds of holes; none is all. */
+  readonly kinds: readonly Kind[];
   readonly holes: number;
   /** How many files of the corpus are typed, beside the holes, and how much of each. In code units. */
   readonly typedFiles: number;
@@ -105,6 +108,7 @@ export function parseOptions(
     changes,
     adapters,
     languages: values.language ?? [],
+    kinds: (values.kind ?? []).map(kindOf),
     holes: wholeNumber(
       '--holes',
       values.holes,
@@ -149,6 +153,12 @@ function rulesTaskOf(wanted: string, only: readonly string[]): RulesTask {
   return { kind: 'rules', table, only: names };
 }
 
+function kindOf(wanted: string): Kind {
+  const kind = kinds.find((name) => name === wanted);
+  if (!kind) throw new UsageError(`--kind is one of ${kinds.join(', ')}.`);
+  return kind;
+}
+
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
   if (!/^\d+$/.test(text)) throw new UsageError(`${name} needs a whole number, not "${text}".`);
@@ -167,6 +177,7 @@ function parsed(args: readonly string[]) {
         compare: { type: 'boolean' },
         set: { type: 'string', multiple: true },
         language: { type: 'string', multiple: true },
+        kind: { type: 'string', multiple: true },
         holes: { type: 'string' },
         typing: { type: 'string' },
         rules: { type: 'string' },

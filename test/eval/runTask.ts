@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { Taste } from '../../src/completion/acceptance/taste';
 import { stderrLogger } from '../../scripts/complete/stderrLogger';
 import { labBench } from '../../src/extension/benchmark/labBench';
 import { parseSettings } from '../../src/extension/settings';
@@ -25,7 +26,7 @@ import { passRate } from './suites/passRate';
 import { readSuite, type SuiteHole } from './suites/readSuite';
 import { assertSandbox } from './suites/runProgram';
 import { suiteScore, type SuiteScore } from './suites/suiteScore';
-import { chooseFiles, typeFile, typingBy, type Typed } from './typing/typingTask';
+import { chooseFiles, typeFiles, typingBy, type Typed } from './typing/typingTask';
 import type { TypingResult } from './typing/typingResult';
 import { UsageError } from './usageError';
 
@@ -61,11 +62,13 @@ export async function runTask(
   }
   const { characters } = options;
   const typing: TypingResult[] = [];
+  const taste = new Taste();
   for (const file of work.typed) {
     const [candidate] = wanted;
     console.error(`typing ${file.path}`);
     const others = work.files.filter((other) => other.package === file.package);
-    if (candidate) typing.push(await typed({ file, others, characters }, candidate, options, bench, signal));
+    const piece = { file, others, characters };
+    if (candidate) typing.push(...(await typed(piece, candidate, options, bench, taste, signal)));
   }
   const remarks = [describeOverlap(overlap), ...work.remarks];
   const facts = { seed, machine: machine(folders.repository), corpus: countFiles(tested), remarks };
@@ -79,14 +82,16 @@ export async function runTask(
 function typed(
   piece: Typed,
   candidate: Candidate,
-  { seed, tokenMs, knows: percent }: Options,
+  { seed, tokenMs, knows: percent, changes }: Options,
   bench: Bench,
+  taste: Taste,
   signal: AbortSignal,
-): Promise<TypingResult> {
-  if (tokenMs === undefined) return typeFile(piece, typingBy(candidate), bench, seed, signal);
+): Promise<readonly TypingResult[]> {
+  const typist = typingBy(candidate, changes);
+  if (tokenMs === undefined) return typeFiles([piece], typist, bench, seed, signal, { taste });
   const knows = { file: piece.file.text, percent, seed };
   const simulated = simulatedBench(bench, { tokenMs, knows });
-  return simulated.clock.run(typeFile(piece, typingBy(candidate), simulated, seed, signal));
+  return simulated.clock.run(typeFiles([piece], typist, simulated, seed, signal, { taste }));
 }
 
 interface Work {
@@ -98,7 +103,7 @@ interface Work {
 }
 
 async function workOf(options: Options, folders: Folders, bench: Bench, signal: AbortSignal): Promise<Work> {
-  const { task, holes: count, seed } = options;
+  const { task, holes: count, seed, kinds } = options;
   if (task.kind === 'suite') {
     const holes = (await readSuite(task.suite, task.data)).slice(0, count);
     return { files: [], holes, typed: [], remarks: [] };
@@ -108,7 +113,7 @@ async function workOf(options: Options, folders: Folders, bench: Bench, signal: 
     return { files: others, holes: [], typed: [file], remarks: [] };
   }
   const { files, remarks } = await corpusFiles(options, folders, signal);
-  const holes = await sampleHoles(files, bench.grammars, { count, seed });
+  const holes = await sampleHoles(files, bench.grammars, { count, seed, ...(kinds.length > 0 && { kinds }) });
   return { files, holes, typed: chooseFiles(files, options.typedFiles, seed), remarks };
 }
 

@@ -9,6 +9,8 @@ export interface Script {
   /** Thrown behind the last chunk. */
   readonly error?: Error;
   readonly logProbability?: number;
+  /** Of each chunk; those behind the last are as likely as `logProbability` says. */
+  readonly logProbabilities?: readonly number[];
   /** What it writes instead when its second choice is asked for, its third and so on; nothing for others. */
   readonly others?: readonly string[];
   /** The context window of the model; default 4096. */
@@ -61,7 +63,8 @@ export class ScriptedModel implements CodeModel {
         if (script.gated === true) await this.#gate(signal);
         signal.throwIfAborted();
         tokens += 1;
-        yield { text, tokens: 1, logProbability: script.logProbability ?? -0.1 };
+        const logProbability = script.logProbabilities?.[tokens - 1] ?? script.logProbability ?? -0.1;
+        yield { text, tokens: 1, logProbability };
       }
       if (script.error) throw script.error;
     } finally {

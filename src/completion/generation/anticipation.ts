@@ -27,6 +27,7 @@ export class Anticipation {
 
   /** A completion is on the screen. Typing through it wishes for the same document, whose preparation goes on. */
   shown(request: CompletionRequest, completion: Completion, settings: CompletionSettings): void {
+    if (settings.without?.includes('ahead')) return;
     const wished = acceptedAll(request, completion, this.#clock.now());
     if (this.#wished && isSamePlace(wished, this.#wished)) return;
     this.stop();

@@ -1,14 +1,13 @@
+import { answerOf, type Fate } from '../../completion/acceptance/answerOf';
 import { nothingLearned } from '../../completion/acceptance/tasteData';
 import type { TasteData } from '../../completion/acceptance/tasteData';
 import type { Taste } from '../../completion/acceptance/taste';
 import type { Logger } from '../../completion/ports';
 import type { Features } from '../../completion/request';
 import { describeError } from '../describeError';
-import type { Fate, Shown } from '../ghostText';
+import type { Shown } from '../ghostText';
 import type { LearnedFile } from './learnedFile';
 
-/** Who goes on typing sooner has not read what was shown. In milliseconds. */
-const readMs = 750;
 /** Answers come in bursts; a file for each of them would be waste. In milliseconds. */
 const restMs = 5_000;
 
@@ -35,9 +34,9 @@ export class Learning {
 
   /** One answer for each completion: the words of it that were accepted are one. */
   noteFate(fate: Fate, { features, id, atMs }: Shown, nowMs: number): void {
-    if (!features || !this.#parts.isOn() || this.#answered === id) return;
-    const isAccepted = fate === 'accepted' || fate === 'accepted-part';
-    if (!isAccepted && !(fate === 'typed-over' && nowMs - atMs >= readMs)) return;
+    const answer = answerOf(fate, nowMs - atMs);
+    if (!answer || !features || !this.#parts.isOn() || this.#answered === id) return;
+    const isAccepted = answer === 'accepted';
     this.#answered = id;
     this.#parts.taste.learn(features, isAccepted);
     this.#answers = [...this.#answers, { features, isAccepted }];

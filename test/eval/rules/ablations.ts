@@ -16,8 +16,6 @@ export type Table = (typeof tables)[number];
 export interface Ablation {
   readonly name: string;
   readonly tables: readonly Table[];
-  /** The product with the rule; left out where it is the product as it stands. */
-  readonly on?: Change;
   readonly off: Change;
 }
 
@@ -25,6 +23,8 @@ export interface Change {
   readonly settings?: Partial<CompletionSettings>;
   readonly learnsProject?: boolean;
   readonly watch?: (models: ModelSource) => ModelSource;
+  /** Who does not hear what became of what was shown. */
+  readonly deaf?: 'taste' | 'memory';
 }
 
 const inHoles: readonly Table[] = ['holes'];
@@ -44,15 +44,18 @@ const tablesOf: Partial<Record<Rule, readonly Table[]>> = {
   'memory-draft': ['holes', 'typing'],
   gate: ['holes', 'typing'],
   'sure-tail': inHoles,
+  healing: ['holes', 'typing'],
+  ahead: typing,
+  'warm-up': typing,
   imports: inHoles,
   'open-windows': inHoles,
   'project-windows': inHoles,
-  declarations: inHoles,
+  declarations: ['holes', 'typing'],
   suffix: inHoles,
   elision: inHoles,
   redaction: inHoles,
-  // Nothing in a hole or in a replay says what was changed before: docs/lab/context.md has its figures.
-  'recent-edits': [],
+  // Nothing in a hole says what was changed before.
+  'recent-edits': typing,
 };
 
 /** What is no switch of the engine's: a setting, the project's index, the model. */
@@ -62,7 +65,10 @@ const others: readonly Ablation[] = [
   { name: 'model', tables: ['holes', 'typing'], off: { watch: silentModels } },
   { name: 'project', tables: ['holes', 'typing'], off: { learnsProject: false } },
   { name: 'debounce', tables: typing, off: { settings: { debounce: 0 } } },
-  { name: 'speculation', tables: typing, on: { settings: { speculate: true } }, off: {} },
+  { name: 'taste', tables: typing, off: { settings: { learn: false } } },
+  // What suits most people stays; only this person's answers go unheard.
+  { name: 'learning', tables: typing, off: { deaf: 'taste' } },
+  { name: 'rejections', tables: typing, off: { deaf: 'memory' } },
 ];
 
 export const ablations: readonly Ablation[] = [

@@ -9,6 +9,7 @@ import { sampleHoles } from '../../../src/lab/sampleHoles';
 import { candidates } from '../candidates';
 import { corpusFiles, type Folders } from '../corpusFiles';
 import type { Options, RulesTask } from '../options';
+import { PredictionBook } from '../simulation/recordedEngine';
 import type { TypingResult } from '../typing/typingResult';
 import { UsageError } from '../usageError';
 import { ablationsOf, type Ablation, type Change } from './ablations';
@@ -62,7 +63,8 @@ export async function measureRules(
   };
   const ablations = ablationsOf(table, only);
   if (table === 'typing') {
-    const ask = (change: Change) => typedPieces(candidate, change, files, options, bench, signal);
+    const book = new PredictionBook();
+    const ask = (change: Change) => typedPieces(candidate, change, files, options, bench, book, signal);
     const row = (rule: string, on: readonly TypingResult[], off: readonly TypingResult[]): TypingRuleRow =>
       typingRuleRow(rule, on, off, seed);
     return { ...facts, table, ...(await measured(ablations, ask, row)) };
@@ -82,26 +84,22 @@ async function measured<T, Row>(
   console.error('all rules');
   const base = await ask({});
   const rows: Row[] = [];
-  for (const { name, on, off } of ablations) {
+  for (const { name, off } of ablations) {
     console.error(`without ${name}`);
-    rows.push(rowOf(name, on ? await ask(on) : base, on && !hasChange(off) ? base : await ask(off)));
+    rows.push(rowOf(name, base, await ask(off)));
   }
   return { base, rows };
-}
-
-function hasChange(change: Change): boolean {
-  return Object.keys(change).length > 0;
 }
 
 async function askingHoles(
   table: 'holes' | 'sloppy',
   candidate: Candidate,
   files: readonly CorpusFile[],
-  { holes: count, seed }: Options,
+  { holes: count, seed, kinds }: Options,
   bench: Bench,
   signal: AbortSignal,
 ): Promise<AskHoles> {
-  const holes = await sampleHoles(files, bench.grammars, { count, seed });
+  const holes = await sampleHoles(files, bench.grammars, { count, seed, ...(kinds.length > 0 && { kinds }) });
   console.error(`${holes.length} holes, seed ${seed}`);
   // What the memory says is another table's: with a sloppy model all that is shown is what that wrote.
   const settings = { ...candidate.settings, without: ['memory'] as const };

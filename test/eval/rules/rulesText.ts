@@ -97,23 +97,26 @@ const typingHead = [
   'shown',
   'accepted',
   'rejected',
+  'looked at',
   'flickered',
   'read per key',
-  'written',
-  'ghost p50, ms',
-  'ghost p95, ms',
+  'written per key',
+  'arrival p50 / p95, ms',
+  'first token p50 / p95, ms',
+  'ghost p50 / p95, ms',
 ];
+
+const timesOfTyping = ['arrivalMs', 'firstTokenMs', 'ghostMs'] as const;
 
 function baseTyping(base: TypingFigures): readonly string[] {
   return [
     'all rules',
     points(base.saved),
     '',
-    ...[base.shown, base.accepted, base.rejected, base.flickered].map(String),
-    base.readPerKey.toFixed(1),
-    String(base.writtenTokens),
-    base.ghostMs.p50.toFixed(0),
-    base.ghostMs.p95.toFixed(0),
+    ...[base.shown, base.accepted, base.rejected, base.refused, base.flickered].map(String),
+    base.readPerKey.toFixed(2),
+    base.writtenPerKey.toFixed(2),
+    ...timesOfTyping.map((key) => `${base[key].p50.toFixed(0)} / ${base[key].p95.toFixed(0)}`),
   ];
 }
 
@@ -128,11 +131,13 @@ function typingCells({ rule, on, off, saved }: TypingRuleRow): readonly string[]
     difference(({ shown }) => shown),
     difference(({ accepted }) => accepted),
     difference(({ rejected }) => rejected),
+    difference(({ refused }) => refused),
     difference(({ flickered }) => flickered),
-    difference(({ readPerKey }) => readPerKey, 1),
-    difference(({ writtenTokens }) => writtenTokens),
-    difference(({ ghostMs }) => ghostMs.p50),
-    difference(({ ghostMs }) => ghostMs.p95),
+    difference(({ readPerKey }) => readPerKey, 2),
+    difference(({ writtenPerKey }) => writtenPerKey, 2),
+    ...timesOfTyping.map(
+      (key) => `${difference((figures) => figures[key].p50)} / ${difference((figures) => figures[key].p95)}`,
+    ),
   ];
 }
 

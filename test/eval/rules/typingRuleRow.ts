@@ -17,10 +17,19 @@ export interface TypingFigures {
   readonly shown: number;
   readonly accepted: number;
   readonly rejected: number;
+  readonly refused: number;
   readonly flickered: number;
   readonly readPerKey: number;
-  readonly writtenTokens: number;
-  readonly ghostMs: { readonly p50: number; readonly p95: number };
+  readonly writtenPerKey: number;
+  readonly firstTokenMs: Quantiles;
+  /** Of the first request of each piece. */
+  readonly arrivalMs: Quantiles;
+  readonly ghostMs: Quantiles;
+}
+
+interface Quantiles {
+  readonly p50: number;
+  readonly p95: number;
 }
 
 export function typingRuleRow(
@@ -45,15 +54,22 @@ export function typingRuleRow(
 export function typingFigures(pieces: readonly TypingResult[]): TypingFigures {
   const all = together(pieces) ?? pieces[0];
   if (!all) throw new RangeError('Nothing was typed.');
-  const { keys, keysAlone, shown, accepted, rejected, flickered, readTokens, writtenTokens, ghostMs } = all;
+  const { keys, keysAlone, shown, accepted, rejected, refused, flickered, readTokens, writtenTokens } = all;
   return {
     saved: 1 - keys / keysAlone,
     shown,
     accepted,
     rejected,
+    refused,
     flickered,
     readPerKey: readTokens / keys,
-    writtenTokens,
-    ghostMs: { p50: quantile(ghostMs, 0.5), p95: quantile(ghostMs, 0.95) },
+    writtenPerKey: writtenTokens / keys,
+    firstTokenMs: quantiles(all.ttftMs),
+    arrivalMs: quantiles(pieces.flatMap(({ ttftMs }) => ttftMs.slice(0, 1))),
+    ghostMs: quantiles(all.ghostMs),
   };
+}
+
+function quantiles(samples: readonly number[]): Quantiles {
+  return { p50: quantile(samples, 0.5), p95: quantile(samples, 0.95) };
 }

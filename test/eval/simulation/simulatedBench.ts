@@ -4,6 +4,7 @@ import { inspectModelFile } from '../../../src/model/inspectModelFile';
 import { openLlamaEngine } from '../../../src/model/llamaEngine';
 import { LlamaModel } from '../../../src/model/llamaModel';
 import { knowingEngine } from './knowingEngine';
+import { recordedEngine, type PredictionBook } from './recordedEngine';
 import { SimulatedClock } from './simulatedClock';
 import { slowEngine } from './slowEngine';
 
@@ -14,6 +15,8 @@ const contextTokens = 4_096;
 const freeMemory = 4e9;
 
 export interface Pace {
+  /** What models have been asked before. */
+  readonly book?: PredictionBook;
   /** What a token takes that the model writes, in milliseconds. */
   readonly tokenMs: number;
   /** What the model knows by heart: so many of a hundred lines of a file. */
@@ -23,13 +26,13 @@ export interface Pace {
 /** The lab on a simulated clock, with the model in this process. */
 export function simulatedBench(
   bench: Bench,
-  { tokenMs, knows }: Pace,
+  { tokenMs, knows, book }: Pace,
 ): Bench & { readonly clock: SimulatedClock } {
   const clock = new SimulatedClock();
   const { grammars } = bench;
   const start = async (name: string, signal: AbortSignal) => {
     const file = await inspectModelFile(name, freeMemory, 'auto');
-    const own = await openLlamaEngine({
+    const real = await openLlamaEngine({
       file: name,
       ...planContext(file, contextTokens, freeMemory),
       mapFile: true,
@@ -43,6 +46,7 @@ export function simulatedBench(
       },
       signal,
     });
+    const own = book ? recordedEngine(real, book) : real;
     const engine = knows ? knowingEngine(own, knows.file, knows.percent, knows.seed) : own;
     const model = new LlamaModel({
       engine: slowEngine(engine, tokenMs, clock),

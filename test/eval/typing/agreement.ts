@@ -1,9 +1,13 @@
+import type { Features } from '../../../src/completion/request';
+
 /** A completion on the screen. */
 export interface Ghost {
   readonly text: string;
   /** Code units behind the cursor that it replaces. */
   readonly replace: number;
   readonly source: string;
+  /** What the acceptance model has seen in it. */
+  readonly features?: Features;
 }
 
 export interface Taken {

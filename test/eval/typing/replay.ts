@@ -2,14 +2,20 @@ import type { Clock } from '../../../src/completion/ports';
 import type { LastEdit } from '../../../src/completion/request';
 import type { Dice } from '../../../src/lab/dice';
 import { agreement, type Ghost } from './agreement';
+import { CaretRest, type Resting } from './caretRest';
 import { strike, type EditorText } from './editorText';
-import { pauseAfter, reactionMs } from './rhythm';
+import { Onlooker, type Hear } from './onlooker';
+import { arrivalMs, pauseAfter, reactionMs } from './rhythm';
 import { slipAt } from './slips';
 import type { Piece } from './typingResult';
 
 export interface Asked {
   /** What is shown at the end of `text.written`; undefined for nothing. Throws `signal.reason` when aborted. */
   readonly ask: (text: EditorText, lastEdit: LastEdit, signal: AbortSignal) => Promise<Ghost | undefined>;
+  /** Told where the caret rests; left out where nobody listens. */
+  readonly rest?: Resting;
+  /** Told what becomes of what was shown. */
+  readonly hear?: Hear;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly seed: number;
@@ -42,6 +48,8 @@ export async function replay(piece: Piece, asked: Asked): Promise<Diary> {
 class Typist {
   readonly #piece: Piece;
   readonly #asked: Asked;
+  readonly #caret: CaretRest;
+  readonly #onlooker: Onlooker;
   #text: EditorText;
   #ghost: Ghost | undefined;
   #ghostAt = 0;
@@ -54,17 +62,22 @@ class Typist {
     const { file, start, end } = piece;
     this.#piece = piece;
     this.#asked = asked;
+    this.#caret = new CaretRest(asked.clock, asked.rest);
+    this.#onlooker = new Onlooker(asked.clock, asked.hear);
     this.#text = { written: file.text.slice(0, start), pending: '', below: file.text.slice(end) };
   }
 
   async type(): Promise<Diary> {
     const { end } = this.#piece;
+    this.#caret.moved(this.#text);
+    await this.#asked.clock.delay(arrivalMs, never);
     while (this.#text.written.length < end) {
       await this.#slip();
       const { text, keys } = strike(this.#text, this.#target(), this.#asked.indentUnit);
-      this.#press(text, keys);
+      this.#type(text, keys);
       while (await this.#pauseAndAccept());
     }
+    this.#caret.left();
     this.#diary.keys += leftOver(this.#text);
     return { ...this.#diary, ghostMs: this.#ghostMs, text: this.#text.written + this.#text.below };
   }
@@ -75,14 +88,20 @@ class Typist {
     const wrong = slipAt(right.written.length, this.#target().charAt(0), this.#asked.seed);
     if (wrong === undefined) return;
     this.#diary.corrections += 1;
-    this.#press({ ...right, written: right.written + wrong }, 1);
+    this.#type({ ...right, written: right.written + wrong }, 1);
     await this.#look();
-    this.#press(right, 1);
+    this.#type(right, 1);
     await this.#look();
+  }
+
+  #type(text: EditorText, keys: number): void {
+    this.#onlooker.typed(this.#text.written, text.written);
+    this.#press(text, keys);
   }
 
   #press(text: EditorText, keys: number, lastEdit: LastEdit = 'typed'): void {
     this.#text = text;
+    this.#caret.moved(text);
     this.#lastEdit = lastEdit;
     this.#diary.keys += keys;
   }
@@ -99,6 +118,7 @@ class Typist {
     if (!this.#isCounted && taken.text !== ghost.text) this.#diary.partlyAccepted += 1;
     this.#isCounted = true;
     const rest = ghost.text.slice(taken.text.length);
+    this.#onlooker.took(taken.text);
     this.#ghost = rest === '' ? undefined : { ...ghost, text: rest };
     this.#diary.acceptedCharacters += taken.text.length;
     const text = { written: written + taken.text, pending: pending.slice(taken.replace), below };
@@ -141,7 +161,9 @@ class Typist {
       this.#diary.shown += 1;
       if (ghost.source === 'cache') this.#diary.prepared += 1;
       this.#isCounted = false;
+      this.#onlooker.sees(ghost, written);
     }
+    if (!ghost) this.#onlooker.sees(undefined, written);
     this.#ghost = ghost;
   }
 

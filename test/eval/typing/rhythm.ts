@@ -13,6 +13,9 @@ const pauses = {
 /** From seeing a ghost text that is right to the key that accepts it. */
 export const reactionMs = 300;
 
+/** From opening the file, or coming to a place in it, to the first key. */
+export const arrivalMs = 2_000;
+
 /** How long the person waits before the next key. */
 export function pauseAfter(written: string, dice: Dice): number {
   const char = written.trimEnd() === written ? written.at(-1) : /\n\s*$/.test(written) ? '\n' : ' ';

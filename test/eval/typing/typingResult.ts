@@ -13,6 +13,8 @@ export interface TypingResult {
   /** … of which only some words were right. */
   readonly partlyAccepted: number;
   readonly rejected: number;
+  /** … that were looked at and typed over: what the acceptance model and the memory hear of. */
+  readonly refused: number;
   /** What was typed agreed with the ghost text, and yet it vanished or became another one. */
   readonly flickered: number;
   /** Came up at once, from the cache, and were not on the screen before: what was prepared or taken back. */
@@ -56,6 +58,7 @@ export function together(typing: readonly TypingResult[]): TypingResult | undefi
       accepted: sum.accepted + each.accepted,
       partlyAccepted: sum.partlyAccepted + each.partlyAccepted,
       rejected: sum.rejected + each.rejected,
+      refused: sum.refused + each.refused,
       flickered: sum.flickered + each.flickered,
       prepared: sum.prepared + each.prepared,
       acceptedCharacters: sum.acceptedCharacters + each.acceptedCharacters,

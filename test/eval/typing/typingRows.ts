@@ -24,6 +24,7 @@ export function typingRows(typing: readonly TypingResult[]): readonly (readonly 
     row('accepted', ({ accepted }) => String(accepted)),
     row('of them in part', ({ partlyAccepted }) => String(partlyAccepted)),
     row('rejected', ({ rejected }) => String(rejected)),
+    row('of them looked at', ({ refused }) => String(refused)),
     row('flickered', ({ flickered }) => String(flickered)),
     row('at once from the cache', ({ prepared }) => String(prepared)),
     row('tokens written', ({ writtenTokens }) => String(writtenTokens)),

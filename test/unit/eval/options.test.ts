@@ -25,15 +25,16 @@ describe('the command line', () => {
       task: { kind: 'rules', table: 'holes', only: [] },
       holes: 180,
     });
-    const some = ['--rules', 'typing', '--only', 'cache,join', '--only', 'speculation', '--quick'];
+    const some = ['--rules', 'typing', '--only', 'cache,join', '--only', 'ahead', '--quick'];
     expect(parseOptions(some)).toMatchObject({
-      task: { table: 'typing', only: ['cache', 'join', 'speculation'] },
+      task: { table: 'typing', only: ['cache', 'join', 'ahead'] },
       typedFiles: 2,
     });
   });
 
   test.each([
     [['--nonsense']],
+    [['--kind', 'whole-program']],
     [['--rules', 'everything']],
     [['--rules', 'holes', '--only', 'luck']],
     [['--rules', 'sloppy', '--only', 'cache']],

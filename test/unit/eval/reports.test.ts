@@ -134,6 +134,7 @@ describe('the page', () => {
       accepted: 20,
       partlyAccepted: 5,
       rejected: 70,
+      refused: 1,
       flickered: 3,
       prepared: 0,
       acceptedCharacters: 150,

@@ -112,6 +112,7 @@ test('what a rule saves while typing is told of all pieces together', () => {
     accepted: 2,
     partlyAccepted: 0,
     rejected: 1,
+    refused: 1,
     flickered: 0,
     prepared: 0,
     acceptedCharacters: 9,

@@ -45,7 +45,12 @@ const requests: readonly Request[] = [
     prompt: [{ control: 'suffix' }, { text: '' }, { control: 'prefix' }, { text: 'a' }],
     limits: { maxTokens: 0 },
   },
-  { type: 'generate', id: 2, prompt: [], limits: { maxTokens: 9, maxLines: 3, draft: 'a + b', rank: 2 } },
+  {
+    type: 'generate',
+    id: 2,
+    prompt: [],
+    limits: { maxTokens: 9, maxLines: 3, draft: 'a + b', rank: 2, heals: false },
+  },
   { type: 'cancel', id: 2 },
   { type: 'ask-gpu', backend: 'vulkan' },
   { type: 'stop' },

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
+import { LlamaModel } from '../../../src/model/llamaModel';
 import { bytesOf, textOf, tokenBytes } from '../../../src/model/tokenBytes';
 import { free, heldTo, tokensToHeal } from '../../../src/model/tokenHealing';
 import { TokenIndex } from '../../../src/model/tokenIndex';
+import { collect, text } from '../../model/collect';
+import { FakeEngine } from './fakeEngine';
 
 const words = [
   'foo',
@@ -115,4 +118,16 @@ describe('what tokens stand for', () => {
       bytesOf('  é'),
     ]);
   });
+});
+
+test('half a word stays broken where nobody is to heal it', async () => {
+  const fo = 256;
+  const engine = new FakeEngine((after) => (after.endsWith('f') ? '!' : String.fromCharCode(fo)), 1);
+  engine.words.set(fo, 'fo');
+  const format = { layout: 'prefix-only', files: 'none', fileHeader: 'path', repo: false } as const;
+  const fim = { family: 'none', format, controls: new Map(), stops: new Set<number>() };
+  const model = new LlamaModel({ engine, fim, fileBytes: 1e9, threads: 1, now: () => 0 });
+  const limits = { maxTokens: 1 };
+  expect(await collect(model, [text('= f')], limits)).toMatchObject({ text: 'o' });
+  expect(await collect(model, [text('= f')], { ...limits, heals: false })).toMatchObject({ text: '!' });
 });

@@ -6,9 +6,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('vscode', () => import('../../../fakes/vscode'));
 
+import type { Fate } from '../../../../src/completion/acceptance/answerOf';
 import { Taste } from '../../../../src/completion/acceptance/taste';
 import { parseTaste } from '../../../../src/completion/acceptance/tasteData';
-import type { Fate, Shown } from '../../../../src/extension/ghostText';
+import type { Shown } from '../../../../src/extension/ghostText';
 import { LearnedFile } from '../../../../src/extension/learning/learnedFile';
 import { learnedItems } from '../../../../src/extension/learning/learnedItems';
 import { Learning } from '../../../../src/extension/learning/learning';
