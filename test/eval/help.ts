@@ -35,7 +35,8 @@ export const help = `The lab for quality: how often the completions are what a p
   --rules TABLE     what each rule brings: the same holes with all rules, then with one left out after the other. holes asks
                     the model; sloppy a model that knows the answer and spoils it, for the rules that mend; typing types
                     pieces of a few files, two of each package, on a simulated clock. --only NAME,… measures these rules (a wrong name
-                    lists them), --holes N (180; with --quick 60), --characters N; the figures are in rules.json
+                    lists them), --holes N (180; with --quick 60), --characters N, --files N (8; with --quick 2); the figures
+                    are in rules.json
   --suite NAME      human-eval-infilling, crosscodeeval or santacoder-fim: exact match and edit similarity over the rows of
                     the set's file (.jsonl, .jsonl.gz or .parquet), which you have downloaded
   --run-programs    runs the programs of the set as well (Python, JavaScript): pass@1. A model has written a part of them, so

@@ -117,7 +117,11 @@ export function parseOptions(
     typedFiles:
       values['no-typing'] === true || isComparison || values.against !== undefined
         ? 0
-        : (task.kind === 'rules' ? typedFilesOfRules : typedFiles)[pace],
+        : wholeNumber(
+            '--files',
+            values.files,
+            (task.kind === 'rules' ? typedFilesOfRules : typedFiles)[pace],
+          ),
     characters: wholeNumber(
       '--characters',
       values.characters,
@@ -183,6 +187,7 @@ function parsed(args: readonly string[]) {
         rules: { type: 'string' },
         only: { type: 'string', multiple: true },
         characters: { type: 'string' },
+        files: { type: 'string' },
         'no-typing': { type: 'boolean' },
         'token-ms': { type: 'string' },
         knows: { type: 'string' },

@@ -25,10 +25,10 @@ describe('the command line', () => {
       task: { kind: 'rules', table: 'holes', only: [] },
       holes: 180,
     });
-    const some = ['--rules', 'typing', '--only', 'cache,join', '--only', 'ahead', '--quick'];
+    const some = ['--rules', 'typing', '--only', 'cache,join', '--only', 'ahead', '--quick', '--files', '3'];
     expect(parseOptions(some)).toMatchObject({
       task: { table: 'typing', only: ['cache', 'join', 'ahead'] },
-      typedFiles: 2,
+      typedFiles: 3,
     });
   });
 

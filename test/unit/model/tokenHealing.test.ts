@@ -125,7 +125,7 @@ test('half a word stays broken where nobody is to heal it', async () => {
   const engine = new FakeEngine((after) => (after.endsWith('f') ? '!' : String.fromCharCode(fo)), 1);
   engine.words.set(fo, 'fo');
   const format = { layout: 'prefix-only', files: 'none', fileHeader: 'path', repo: false } as const;
-  const fim = { family: 'none', format, controls: new Map(), stops: new Set<number>() };
+  const fim = { family: 'none', format, controls: new Map(), stops: new Set<number>(), stopTexts: [] };
   const model = new LlamaModel({ engine, fim, fileBytes: 1e9, threads: 1, now: () => 0 });
   const limits = { maxTokens: 1 };
   expect(await collect(model, [text('= f')], limits)).toMatchObject({ text: 'o' });
