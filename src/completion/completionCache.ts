@@ -27,14 +27,23 @@ export class CompletionCache {
   /** Most recently used last. */
   #entries: readonly Entry[] = [];
 
-  /** The rest of a completion for this place. For k typed characters that agree it is `text.slice(k)`. */
-  find(snapshot: Snapshot, offset: number): Completion | undefined {
+  /**
+   * The rest of a completion for this place. For k typed characters that agree it is `text.slice(k)`. A completion whose rest
+   * does not fit is forgotten.
+   */
+  find(
+    snapshot: Snapshot,
+    offset: number,
+    fits: (text: string) => boolean = () => true,
+  ): Completion | undefined {
     const newestFirst = this.#entries.filter((entry) => entry.snapshot.uri === snapshot.uri).reverse();
     for (const restOf of [typedThrough, backspaced]) {
       for (const entry of newestFirst) {
         const found = restOf(entry, snapshot, offset);
         if (!found) continue;
-        this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
+        this.#entries = this.#entries.filter((other) => other !== entry);
+        if (!fits(found.text)) continue;
+        this.#entries = [...this.#entries, entry];
         return { ...entry.completion, ...found, source: 'cache' };
       }
     }

@@ -5,7 +5,7 @@ import { CompletionCache } from './completionCache';
 import { Anticipation } from './generation/anticipation';
 import { factsOf } from './generation/factsOf';
 import { SharedGeneration, type Running } from './generation/sharedGeneration';
-import { askMembers } from './members/askMembers';
+import { askMembers, knownTest } from './members/askMembers';
 import type { Moment } from './moment';
 import type * as ports from './ports';
 import { Presenter } from './presenter';
@@ -122,7 +122,8 @@ export class Engine {
     if (refusal) return trace.nothing(refusal);
 
     const { without } = settings;
-    const remembered = without?.includes('cache') ? undefined : this.#cache.find(snapshot, offset);
+    const fits = knownTest(this.#parts, request, settings);
+    const remembered = without?.includes('cache') ? undefined : this.#cache.find(snapshot, offset, fits);
     trace.mark('cache');
     if (remembered) return trace.shown({ ...remembered, source: 'cache' });
     if (trace.isReal) this.#anticipation.stop();

@@ -158,6 +158,8 @@ export interface Members {
    * them all, and when aborted. Never rejects; may take as long as the server does.
    */
   at(snapshot: Snapshot, offset: number, signal: AbortSignal): Promise<ReadonlySet<string> | undefined>;
+  /** What `at` has learned meanwhile about this place: at once, and nobody is asked. */
+  known(snapshot: Snapshot, offset: number): ReadonlySet<string> | undefined;
 }
 
 /** WebAssembly files of the parser and of the grammars. */

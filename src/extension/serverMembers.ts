@@ -23,6 +23,8 @@ interface Place {
   readonly behind: string;
   readonly askedAt: number;
   readonly answer: Promise<Names>;
+  /** Set when the answer is there. */
+  names: Names;
 }
 
 /**
@@ -40,11 +42,15 @@ export class ServerMembers implements Members {
   }
 
   async at(snapshot: Snapshot, offset: number, signal: AbortSignal): Promise<Names> {
-    const place = this.#known(snapshot, offset) ?? this.#ask(snapshot, offset);
+    const place = this.#placeAt(snapshot, offset) ?? this.#ask(snapshot, offset);
     return place && untilAborted(place.answer, signal);
   }
 
-  #known({ uri, text }: Snapshot, offset: number): Place | undefined {
+  known(snapshot: Snapshot, offset: number): Names {
+    return this.#placeAt(snapshot, offset)?.names;
+  }
+
+  #placeAt({ uri, text }: Snapshot, offset: number): Place | undefined {
     const place = this.#place;
     const isHere =
       place?.uri === uri &&
@@ -64,9 +70,11 @@ export class ServerMembers implements Members {
     const answer = namesAt(document, before).then((names) => {
       this.#isAsking = false;
       this.#noteTime(languageId, this.#clock.now() - askedAt);
-      return names;
+      return (place.names = names);
     });
-    return (this.#place = { uri, before, behind: behindName(text, offset), askedAt, answer });
+    const behind = behindName(text, offset);
+    const place: Place = { uri, before, behind, askedAt, answer, names: undefined };
+    return (this.#place = place);
   }
 
   #isResting(languageId: string): boolean {

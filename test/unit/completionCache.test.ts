@@ -50,6 +50,18 @@ describe('a remembered completion', () => {
     check('x = ├alpha;┤', 'x = a█\ny', 'x = a█\ny');
   });
 
+  test('is forgotten when its rest turns out not to fit; an older one that does is found', () => {
+    const cache = new CompletionCache();
+    remember(cache, 'x = a├pp();┤');
+    remember(cache, 'x = ├alpha;┤');
+    const { snapshot, offset } = snapshotOf('x = a█');
+    const asked: string[] = [];
+    const fits = (text: string): boolean => asked.push(text) > 1;
+    expect(cache.find(snapshot, offset, fits)?.text).toBe('pp();');
+    expect(asked).toEqual(['lpha;', 'pp();']);
+    expect(find(cache, 'x = █')?.text).toBe('app();');
+  });
+
   test('is not found in another document, nor after forget', () => {
     const cache = new CompletionCache();
     remember(cache, 'x = ├alpha;┤');

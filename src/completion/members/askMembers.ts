@@ -1,5 +1,5 @@
 import type { Clock, Members } from '../ports';
-import type { CompletionRequest, CompletionSettings } from '../request';
+import type { CompletionRequest, CompletionSettings, Snapshot } from '../request';
 import type { Place } from '../syntax/placeInText';
 import { memberAccess, memberWritten, type MemberAccess } from './memberAccess';
 
@@ -27,12 +27,29 @@ export function askMembers(
   place: Place,
   signal: AbortSignal,
 ): () => Promise<MemberTest> {
-  const isChecked = checkMembers && place === 'code' && checked.has(snapshot.languageId);
-  const access = isChecked ? memberAccess(snapshot.text, offset) : undefined;
+  const access = place === 'code' ? checkedAccess(snapshot, offset, checkMembers) : undefined;
   if (!members || !access) return () => Promise.resolve(anyText);
   const until = clock.now() + patienceMs;
   const answer = members.at(snapshot, access.start, signal);
   return async () => testOf(access, await inTime(answer, until, clock, signal));
+}
+
+/** For a text that was shown before: what the server has told about the place since. */
+export function knownTest(
+  { members }: { readonly members?: Members | undefined },
+  { snapshot, offset }: CompletionRequest,
+  { checkMembers }: CompletionSettings,
+): MemberTest {
+  const access = checkedAccess(snapshot, offset, checkMembers);
+  return members && access ? testOf(access, members.known(snapshot, access.start)) : anyText;
+}
+
+function checkedAccess(
+  { text, languageId }: Snapshot,
+  offset: number,
+  isWanted: boolean,
+): MemberAccess | undefined {
+  return isWanted && checked.has(languageId) ? memberAccess(text, offset) : undefined;
 }
 
 function testOf(access: MemberAccess, names: Names): MemberTest {

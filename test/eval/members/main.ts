@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 import { stderrLogger } from '../../../scripts/complete/stderrLogger';
 import { memberAccess, memberWritten } from '../../../src/completion/members/memberAccess';
@@ -21,15 +22,23 @@ import { labSettings } from '../configuration';
 import { readCorpus } from '../readCorpus';
 import { memberHoles } from './holes';
 import { printTables, type Outcome, type Shown } from './tables';
-import { TypescriptServer, type ServerAnswer } from './typescriptServer';
+import { LanguageServer } from './languageServer';
+import type { ServerAnswer } from './memberServer';
+import { TypescriptServer } from './typescriptServer';
 
 /** This file runs as build/eval/members.mjs. */
 const root = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.dirname(path.dirname(root));
-const args = process.argv.slice(2);
-const isAlone = args.includes('--alone');
-const count = Number(args.find((each) => /^\d+$/.test(each)) ?? 150);
-const places = args.filter((each) => !/^\d+$|^--/.test(each)).map((each) => path.resolve(each));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    alone: { type: 'boolean', default: false },
+    server: { type: 'string' },
+    language: { type: 'string' },
+  },
+});
+const count = Number(positionals.find((each) => /^\d+$/.test(each)) ?? 150);
+const places = positionals.filter((each) => !/^\d+$/.test(each)).map((each) => path.resolve(each));
 const { signal } = new AbortController();
 
 const bench = labBench(root, parseSettings(() => undefined).settings.model, stderrLogger);
@@ -45,6 +54,7 @@ const members: Members = {
     const isWhole = answer && !answer.isIncomplete && answer.guesses.size === 0 && answer.members.size > 0;
     return Promise.resolve(isWhole ? answer.members : undefined);
   },
+  known: () => undefined,
 };
 
 const outcomes: Outcome[] = [];
@@ -59,36 +69,44 @@ printTables(outcomes);
 
 async function askAll(without: LabEngine, withMembers: LabEngine): Promise<void> {
   for (const place of places) {
-    const files = (await readCorpus(place)).filter(({ languageId }) => /script/.test(languageId));
+    const files = (await readCorpus(place)).filter(({ languageId }) =>
+      values.language === undefined ? /script/.test(languageId) : languageId === values.language,
+    );
     const holes = await memberHoles(files, bench.grammars, count);
     console.error(`${path.basename(place)}: ${holes.length} holes in ${files.length} files`);
-    const server = new TypescriptServer(place, isAlone);
+    const server =
+      values.server === undefined
+        ? new TypescriptServer(place, values.alone ?? false)
+        : new LanguageServer(values.server, place, values.language ?? '');
     for (const [index, hole] of holes.entries()) {
       const uri = `hole:/${outcomes.length}/${encodeURI(hole.path)}`;
       const text = hole.prefix + hole.suffix;
       const access = memberAccess(text, hole.prefix.length);
       const expected = access && memberWritten(access, hole.expected);
       if (!access || !expected) continue;
-      const { answer, ms, cpuMs } = server.membersAt(hole.path, text, access.start);
+      const { answer, ms, cpuMs } = await server.membersAt(hole.path, text, access.start);
       if (answer) answers.set(uri, answer);
       const ask = async (engine: LabEngine): Promise<Shown | undefined> => {
         const completion = await shownBy(engine, hole, uri);
         const written = completion && memberWritten(access, completion.text);
         return completion && { ...completion, isGiven: written?.isGiven ?? false, member: written?.name };
       };
+      const shown = await ask(without);
       outcomes.push({
         id: hole.id,
         languageId: hole.languageId,
         typed: access.typed,
         expected: expected.name,
+        isGiven: expected.isGiven,
         answer,
         isFirst: index === 0,
         ms,
         cpuMs,
-        without: await ask(without),
-        with: await ask(withMembers),
+        without: shown,
+        with: values.server === undefined ? await ask(withMembers) : shown,
       });
     }
+    if (server instanceof LanguageServer) await server.dispose();
   }
 }
 

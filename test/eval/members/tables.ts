@@ -1,5 +1,5 @@
 import { quantile } from '../../../src/lab/bootstrap';
-import type { ServerAnswer } from './typescriptServer';
+import type { ServerAnswer } from './memberServer';
 
 export interface Shown {
   readonly text: string;
@@ -16,6 +16,8 @@ export interface Outcome {
   readonly languageId: string;
   readonly typed: string;
   readonly expected: string;
+  /** Whether the line gave it a value. */
+  readonly isGiven: boolean;
   readonly answer: ServerAnswer | undefined;
   /** The server's first question about this package. */
   readonly isFirst: boolean;
@@ -29,18 +31,20 @@ const states = [
   'known',
   'a word of the file',
   'unknown',
+  'unknown, but given a value',
   'empty list',
   'no list',
   'no name written',
 ] as const;
 type State = (typeof states)[number];
 
-function stateOf(answer: ServerAnswer | undefined, member: string | undefined): State {
+function stateOf(answer: ServerAnswer | undefined, member: string | undefined, isGiven: boolean): State {
   if (member === undefined) return 'no name written';
-  if (!answer || answer.isIncomplete) return 'no list';
+  if (!answer) return 'no list';
   if (answer.members.has(member)) return 'known';
   if (answer.guesses.has(member)) return 'a word of the file';
-  return answer.members.size + answer.guesses.size === 0 ? 'empty list' : 'unknown';
+  if (answer.members.size + answer.guesses.size === 0) return 'empty list';
+  return isGiven ? 'unknown, but given a value' : 'unknown';
 }
 
 export function printTables(outcomes: readonly Outcome[]): void {
@@ -57,13 +61,15 @@ export function printTables(outcomes: readonly Outcome[]): void {
 /** How what was written there, and what is shown without the list, stand to the server's list. */
 function rowOf(outcomes: readonly Outcome[], state: State): Record<string, number> {
   const shown = outcomes.flatMap(({ answer, expected, without }) =>
-    without && stateOf(answer, without.member) === state
+    without && stateOf(answer, without.member, without.isGiven) === state
       ? [{ ...without, isMember: without.member === expected }]
       : [],
   );
   const count = (wanted: (each: (typeof shown)[number]) => boolean): number => shown.filter(wanted).length;
   return {
-    'was written': outcomes.filter(({ answer, expected }) => stateOf(answer, expected) === state).length,
+    'was written': outcomes.filter(
+      ({ answer, expected, isGiven }) => stateOf(answer, expected, isGiven) === state,
+    ).length,
     'line right': count(({ isRight }) => isRight),
     'name right': count(({ isRight, isMember }) => !isRight && isMember),
     'name wrong': count(({ isRight, isMember }) => !isRight && !isMember),

@@ -2,19 +2,7 @@ import path from 'node:path';
 
 import ts from 'typescript';
 
-/** What the server says of the place right behind a dot. */
-export interface ServerAnswer {
-  readonly members: ReadonlySet<string>;
-  /** Words of the file: what the server offers where it does not know the receiver, in JavaScript beside what it knows. */
-  readonly guesses: ReadonlySet<string>;
-  readonly isIncomplete: boolean;
-}
-
-export interface Timed {
-  readonly answer: ServerAnswer | undefined;
-  readonly ms: number;
-  readonly cpuMs: number;
-}
+import type { ServerAnswer, Timed } from './memberServer';
 
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,

@@ -11,6 +11,7 @@ export function randomMembers(dice: Dice, text: string): Members | undefined {
   const names = dice.below(4) === 0 ? undefined : known;
   const turns = dice.pick([0, 0, 1, 40, Infinity]);
   return {
+    known: () => (dice.below(2) === 0 ? names : undefined),
     at: async () => {
       if (turns === Infinity) return never;
       for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();

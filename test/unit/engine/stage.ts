@@ -136,7 +136,10 @@ export class Stage {
       logger: silent,
       journal: { record: (decision) => this.decisions.push(decision) },
       taste: this.taste,
-      members: { at: async (...asked) => this.members?.at(...asked) },
+      members: {
+        at: async (...asked) => this.members?.at(...asked),
+        known: (...asked) => this.members?.known(...asked),
+      },
     });
   }
 

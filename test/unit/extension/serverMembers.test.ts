@@ -193,6 +193,19 @@ describe('a server that is slow', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('has told later what it is asked for at once', async () => {
+    list = late(50);
+    const first = names();
+    expect(members.known(snapshotOf(text), offset)).toBeUndefined();
+    await after(50, first);
+    const typed = snapshotOf('one();\nitems.pu\n', 3);
+    expect([...(members.known(typed, offset) ?? [])]).toEqual(['push', 'pop']);
+    expect(members.known(snapshotOf('two();\nitems.\n', 2), offset)).toBeUndefined();
+    await clock.advance(10_000);
+    expect(members.known(typed, offset)).toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+
   test('is asked one question at a time', async () => {
     list = late(50);
     const first = names();
