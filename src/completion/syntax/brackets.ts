@@ -1,8 +1,11 @@
-import { languageRow } from './languages';
+import { lineEnd } from '../text';
+
+import { escapes, lexisOf, openerAt } from './lexis';
+import { bodyOfHereDocument, endOfHereDocument, isHereDocument, isRaw, rawCloser } from './rawText';
 
 /** A bracket, string or comment that is open at some point of a text. */
 export interface Frame {
-  /** What opened it: '(', '[', '{', '${', a quote, or the start of a comment. */
+  /** What opened it: '(', '[', '{', '${', a quote, the start of a comment, or what announces a raw text. */
   readonly delimiter: string;
   /** Where it was opened, counted from the text's `base`. */
   readonly at: number;
@@ -42,7 +45,9 @@ export function scanBrackets(
   base = 0,
 ): BracketScan {
   const lexis = lexisOf(languageId);
-  const frames = [...open];
+  const frames = open.filter(({ delimiter }) => !isAnnounced(delimiter));
+  /** Here-documents whose text begins on the next line. */
+  const announced = open.filter(({ delimiter }) => isAnnounced(delimiter));
   const closes: Close[] = [];
   const outer = new Set(open);
   let from = base;
@@ -54,19 +59,36 @@ export function scanBrackets(
   const newLine = (index: number): void => {
     const inner = frames.at(-1);
     from = inner && isAligned(text, inner.at - base, index + 1) ? inner.from : base + index + 1;
+    for (const frame of announced.splice(0).reverse()) {
+      const body = { ...frame, delimiter: bodyOfHereDocument(frame.delimiter) };
+      if (outer.has(frame)) outer.add(body);
+      frames.push(body);
+    }
   };
   let index = 0;
   while (index < text.length) {
     const char = text.charAt(index);
     const inside = frames.at(-1)?.delimiter ?? '';
-    if (!verbatim.has(inside)) {
+    if (isHereDocument(inside)) {
+      const end = lineEnd(text, index);
+      const word = endOfHereDocument(text.slice(index, end), inside);
+      if (word === undefined) {
+        newLine(end);
+        index = end + 1;
+      } else {
+        pop(text.slice(index, index + word), index);
+        index += word;
+      }
+    } else if (!isVerbatim(inside)) {
       const opener = openerAt(text, index, lexis);
       if (opener === undefined) {
         const wanted = openersOf[char];
         if (wanted) closeBracket(wanted, char, index);
         index += 1;
       } else {
-        if (!opener.whole) frames.push({ delimiter: opener.delimiter, at: base + index, from });
+        const frame = { delimiter: opener.delimiter, at: base + index, from };
+        if (isHereDocument(frame.delimiter)) announced.push(frame);
+        else if (!opener.whole) frames.push(frame);
         index += opener.length;
       }
       if (char === '\n') newLine(index - 1);
@@ -79,12 +101,14 @@ export function scanBrackets(
     } else if (inside === '`' && lexis.templates && text.startsWith('${', index)) {
       frames.push({ delimiter: '${', at: base + index, from });
       index += 2;
+    } else if (inside.endsWith('@"') && text.startsWith('""', index)) {
+      index += 2;
     } else if (inside !== '//' && text.startsWith(closerOf(inside), index)) {
       pop(closerOf(inside), index);
       index += closerOf(inside).length;
     } else index += 1;
   }
-  return { open: frames, closes, from };
+  return { open: [...frames, ...announced], closes, from };
 
   function closeBracket(wanted: readonly string[], char: string, at: number): void {
     let depth = frames.length - 1;
@@ -110,94 +134,28 @@ function isAligned(text: string, bracket: number, line: number): boolean {
 
 /** Whether the frame is a bracket rather than a string or a comment. */
 export function isBracket(frame: Frame | undefined): boolean {
-  return frame !== undefined && !verbatim.has(frame.delimiter);
+  return frame !== undefined && !isVerbatim(frame.delimiter);
+}
+
+function isVerbatim(delimiter: string): boolean {
+  return !isOpener.has(delimiter) && (verbatim.has(delimiter) || isRaw(delimiter));
+}
+
+function isAnnounced(delimiter: string): boolean {
+  return delimiter.startsWith('<<');
 }
 
 /** What closes the frame: `)` for `(`, the quote itself for a quote. '' for a line comment. */
 export function closerOf(delimiter: string): string {
+  if (isRaw(delimiter)) return rawCloser(delimiter);
   return closers[delimiter] ?? (delimiter === '//' ? '' : delimiter);
 }
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}', '/*': '*/' };
 const openersOf: Readonly<Record<string, readonly string[]>> = { ')': ['('], ']': ['['], '}': ['{', '${'] };
+const isOpener: ReadonlySet<string> = new Set(['', '(', '[', '{', '${']);
 /** A closer that finds its bracket behind more unclosed ones than these has found somebody else's. */
 const mostUnclosed = 100;
 /** Frames whose content is not code. */
 const verbatim: ReadonlySet<string> = new Set(['"', "'", '`', '"""', "'''", '//', '/*']);
 const endsWithLine: ReadonlySet<string> = new Set(['"', "'", '//']);
-
-function escapes(delimiter: string, lexis: Lexis): boolean {
-  if (delimiter === '`') return lexis.templates;
-  return delimiter !== '//' && delimiter !== '/*';
-}
-
-interface Opener {
-  readonly delimiter: string;
-  readonly length: number;
-  /** The construct ends within `length`: a character literal. */
-  readonly whole: boolean;
-}
-
-const characterLiteral = /'(?:\\(?:u\{[^}\n]{0,12}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[^\n])|[^'\\\n])'/uy;
-
-function openerAt(text: string, index: number, lexis: Lexis): Opener | undefined {
-  const char = text.charAt(index);
-  switch (char) {
-    case '(':
-    case '[':
-    case '{':
-    case '`':
-      return opener(char);
-    case '"':
-      return opener(text.startsWith('"""', index) ? '"""' : char);
-    case "'":
-      return quote(text, index, lexis);
-    case '/':
-      if (lexis.blockComments && text.startsWith('/*', index)) return opener('/*');
-      break;
-    default:
-      break;
-  }
-  if (lexis.lineComment === '' || !text.startsWith(lexis.lineComment, index)) return undefined;
-  // '#' inside a word or an expansion is no comment: `$#`, `a#b`.
-  if (lexis.lineComment === '#' && !/^\s?$/.test(text.charAt(index - 1))) return undefined;
-  return { delimiter: '//', length: lexis.lineComment.length, whole: false };
-}
-
-function opener(delimiter: string): Opener {
-  return { delimiter, length: delimiter.length, whole: false };
-}
-
-/** An apostrophe opens a string, is a character literal, or is neither: a lifetime, a digit separator, prose. */
-function quote(text: string, index: number, lexis: Lexis): Opener | undefined {
-  if (lexis.characters) {
-    characterLiteral.lastIndex = index;
-    const literal = characterLiteral.exec(text);
-    return literal ? { delimiter: "'", length: literal[0].length, whole: true } : undefined;
-  }
-  const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(Math.max(0, index - 3), index))?.[0];
-  if (before !== undefined && !/^[rbfu]{1,2}$/i.test(before)) return undefined;
-  return opener(text.startsWith("'''", index) ? "'''" : "'");
-}
-
-interface Lexis {
-  readonly lineComment: string;
-  readonly blockComments: boolean;
-  /** A backtick opens a text with `${code}` in it; elsewhere it is a raw string. */
-  readonly templates: boolean;
-  /** An apostrophe encloses one character. */
-  readonly characters: boolean;
-}
-
-const templateLanguages = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact']);
-const characterLanguages = new Set(['go', 'rust', 'java', 'c', 'cpp', 'csharp']);
-
-function lexisOf(languageId: string): Lexis {
-  const { lineComment, blockComment } = languageRow(languageId);
-  return {
-    lineComment,
-    blockComments: blockComment?.[0] === '/*',
-    templates: templateLanguages.has(languageId),
-    characters: characterLanguages.has(languageId),
-  };
-}

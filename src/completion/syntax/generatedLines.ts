@@ -2,6 +2,7 @@ import type { At } from '../request';
 import { scanBrackets } from './brackets';
 import type { Close, Frame } from './brackets';
 import { surroundingsOf } from './surroundings';
+import { isRaw } from './rawText';
 import { indentWidth, isBlank, lineEnd } from '../text';
 
 /** One line of what the model has written so far. */
@@ -71,5 +72,6 @@ export function endBefore(lines: readonly GeneratedLine[], index: number): numbe
 }
 
 function isMultiLineText(frame: Frame | undefined): boolean {
-  return frame !== undefined && ['`', '"""', "'''", '/*'].includes(frame.delimiter);
+  if (frame === undefined) return false;
+  return ['`', '"""', "'''", '/*'].includes(frame.delimiter) || isRaw(frame.delimiter);
 }

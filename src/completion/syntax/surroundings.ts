@@ -4,6 +4,7 @@ import { indentWidth, isBlank, isCloserOnly, lineEnd, lineStart } from '../text'
 import { closerOf, scanBrackets } from './brackets';
 import type { Close, Frame } from './brackets';
 import { languageRow } from './languages';
+import { endsRaw, isRaw } from './rawText';
 
 /** What the text around the cursor says about a continuation. Lexical, bounded, computed once for each `At`. */
 export interface Surroundings {
@@ -112,6 +113,7 @@ function closedBelow(
 ): boolean {
   const { prefix } = at;
   if (frame.delimiter === '"' || frame.delimiter === "'") return false;
+  if (isRaw(frame.delimiter)) return below.some((line) => endsRaw(line, frame.delimiter));
   const start = lineStart(prefix, frame.at);
   const indentAt = ({ from }: Frame): number => indentWidth(prefix.slice(lineStart(prefix, from)), tabSize);
   const indent = indentAt(frame);
