@@ -28,10 +28,21 @@ export function blockOf(lines: readonly GeneratedLine[], at: At): Block {
   const first = lines.find((line) => line.visible);
   if (fresh || !first) return { level: first?.indent ?? 0, opens: false };
   const { opensBlock, blockStyle } = languageRow(at.languageId);
-  if (first.ownOpen + first.cursorOpen > 0) return { level, opens: true };
+  if (first.ownOpen + first.cursorOpen > 0) return { level: levelOf(lines, level, at), opens: true };
   if (blockStyle === 'braces') return { level, opens: false };
   // A header may take several lines: `def f(` … `):`.
   const mayBeHeader = (line: GeneratedLine): boolean => line === lines[0] || line.indent === level;
   const opens = lines.some((line) => mayBeHeader(line) && opensBlock.test(line.full.trimEnd()));
   return { level, opens };
 }
+
+/** A header over several lines may end deeper than its body stands: `class A⏎        extends B {⏎    int c;`. */
+function levelOf(lines: readonly GeneratedLine[], level: number, at: At): number {
+  const body = lines.find(({ text, visible }, index) => index > 0 && visible && !beginsNoBody.test(text));
+  return body && body.indent > 0 && body.indent < level
+    ? Math.max(0, body.indent - surroundingsOf(at).tabSize)
+    : level;
+}
+
+/** A brace, a closer, a directive, a comment or a label. */
+const beginsNoBody = /^\s*(?:[^\s\p{L}_@]|\w+\s*:)/u;

@@ -30,7 +30,9 @@ export function stopAtBlankRun(lines: readonly GeneratedLine[], at: At): number 
 /** The last block was no statement but a member of something, such as a method. */
 function isBehindMember(lines: readonly GeneratedLine[], level: number): boolean {
   const visible = lines.filter((line) => line.visible);
-  const opener = visible.findLastIndex((line) => line.indent === level && line.ownOpen > 0);
+  const opener = visible.findLastIndex(
+    ({ indent, ownOpen, full }) => indent === level && ownOpen > 0 && !/^\s*\/\*/.test(full),
+  );
   // A brace on a line of its own belongs to the line above.
   const header = visible[visible[opener]?.full.trim() === '{' ? opener - 1 : opener];
   return header !== undefined && !statement.test(header.full);
@@ -41,7 +43,7 @@ function isInFunction(at: At): boolean {
   const holder = surroundingsOf(at).open.findLast(({ delimiter }) => delimiter === '{');
   if (!holder) return false;
   const before = at.prefix.slice(Math.max(0, holder.at - farHeader), holder.at).trimEnd();
-  return before.slice(before.lastIndexOf('\n') + 1).includes(')');
+  return /\)|=>/.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 
 /** Longer than the last line of a header and the blanks behind it, in code units. */

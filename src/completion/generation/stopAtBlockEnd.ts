@@ -4,10 +4,11 @@ import { languageRow } from '../syntax/languages';
 import { surroundingsOf } from '../syntax/surroundings';
 import { indentWidth } from '../text';
 
-import { blockOf, headerOf, holdsDeclarations } from './block';
+import { blockOf, headerOf } from './block';
 import type { Block } from './block';
 import { endBefore } from '../syntax/generatedLines';
 import type { GeneratedLine } from '../syntax/generatedLines';
+import { leavesBlock, startOfNext } from './leavesBlock';
 
 /**
  * In block shape the text ends with the block: behind the line that closes it, or before the first line that stands
@@ -34,7 +35,7 @@ export function stopAtBlockEnd(lines: readonly GeneratedLine[], at: At): number 
   if (!leaves) return undefined;
   const closer = closingWord.exec(line.text)?.[0];
   if (languageRow(at.languageId).blockStyle !== 'keywords' || closer === undefined)
-    return endBefore(lines, index);
+    return endBefore(lines, startOfNext(lines, at));
   return hasCloserBelow(closer, line, at) ? endBefore(lines, index) : line.end;
 }
 
@@ -73,57 +74,6 @@ function closesOwn(lines: readonly GeneratedLine[], { level }: Block): boolean {
   const before = lines.at(-2);
   if (!line || !before || line.ownOpen > 0) return false;
   return before.ownOpen > 0 && line.indent <= level && !line.full.trimEnd().endsWith(')');
-}
-
-/** Whether the line stands too far left. Inside brackets only its being left of the block counts. */
-function leavesBlock(lines: readonly GeneratedLine[], { level, opens }: Block, at: At): boolean {
-  const { blockStyle } = languageRow(at.languageId);
-  const line = lines.at(-1);
-  const before = lines.at(-2);
-  if (!line || !before) return false;
-  const bracketed = before.ownOpen + before.cursorOpen > 0;
-  if (blockStyle === 'braces') {
-    if (line.indent < level) return !/^(?:#|\w+:\s*$)/.test(line.text);
-    // The model has forgotten the closer, and goes on with what stands beside the block.
-    return opens && line.indent === level && before.ownOpen === 0 && !mayStandAtLevel(lines, level, at);
-  }
-  if (bracketed) return false;
-  if (line.indent < level) return !handler.test(line.text);
-  if (line.indent > level || isContinuation(lines, at)) return false;
-  const hadBody = lines.some((candidate) => candidate.visible && candidate.indent > level);
-  return opens
-    ? line !== lines[0] && hadBody
-    : level === 0 && hadBody && closingWord.exec(line.text) === null;
-}
-
-/** Ruby's handlers stand at the level of the method's own line, and belong to its body. */
-const handler = /^\s*(?:rescue|ensure)\b/;
-
-/** Members of a namespace, labels and the preprocessor need no indentation; a body on the next line is still to come. */
-function mayStandAtLevel(lines: readonly GeneratedLine[], level: number, at: At): boolean {
-  const hadBody = lines.some((line, index) => index > 0 && line.visible && line.indent > level);
-  return (
-    !hadBody ||
-    holdsDeclarations.test(headerOf(lines, at)) ||
-    labelOrMark.test(lines.at(-1)?.text.trimStart() ?? '')
-  );
-}
-
-const labelOrMark = /^(?:[^\p{L}_@/#]|#(?!\[)|\w+\s*:(?!:)|case\b)/u;
-
-const continuations = {
-  braces: undefined,
-  /** The rest of a `try` is needed; an `else` is not. */
-  indent: { of: /^\s*try\b/, by: /^\s*(?:except|finally|else)\b/ },
-  keywords: { of: /./, by: /^\s*(?:else|elsif|elif|rescue|ensure|when|in|then|do)\b/ },
-} as const;
-
-function isContinuation(lines: readonly GeneratedLine[], at: At): boolean {
-  const rule = continuations[languageRow(at.languageId).blockStyle];
-  const line = lines.at(-1);
-  if (!rule || !line) return false;
-  const isHeader = ({ indent, full }: GeneratedLine): boolean => indent === line.indent && rule.of.test(full);
-  return rule.by.test(line.text) && lines.slice(0, -1).some((each) => each.visible && isHeader(each));
 }
 
 function hasCloserBelow(closer: string, { indent }: GeneratedLine, at: At): boolean {

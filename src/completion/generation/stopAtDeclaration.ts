@@ -15,8 +15,9 @@ export function stopAtDeclaration(lines: readonly GeneratedLine[], at: At): numb
   const first = lines.find((candidate) => candidate.visible);
   if (at.shape !== 'block' || !line || !first || line === first || line.insideText) return undefined;
   const { level, opens } = blockOf(lines, at);
-  if (!declares(line.full) || line.indent > level) return undefined;
-  if (opens ? holdsDeclarations.test(headerOf(lines, at)) : !startsWithDeclaration(lines)) return undefined;
+  if (!declares(line.full, at) || line.indent > level) return undefined;
+  if (opens ? holdsDeclarations.test(headerOf(lines, at)) : !startsWithDeclaration(lines, at))
+    return undefined;
   const { lineComment } = languageRow(at.languageId);
   let start = index;
   while (start > 0 && belongsToNext(lines[start - 1]?.full ?? '', lineComment)) start -= 1;
@@ -26,14 +27,14 @@ export function stopAtDeclaration(lines: readonly GeneratedLine[], at: At): numb
 const declaration =
   /^\s*(?:(?:export|default|public|private|protected|internal|static|abstract|final|sealed|async|pub(?:\([^)]*\))?|unsafe|extern|inline)\s+)*(?:function|class|def|fn|func|interface|impl|struct|enum|trait|namespace|module)\b(?!\s*[(=:.,;)])/;
 
-function declares(line: string): boolean {
-  return declaration.test(line);
+function declares(line: string, { languageId }: At): boolean {
+  return declaration.test(line) || (languageId === 'shellscript' && /^\s*[\w:.-]+\s*\(\)\s*\{?$/.test(line));
 }
 
 /** The first visible line that is no comment or decorator declares something. */
-function startsWithDeclaration(lines: readonly GeneratedLine[]): boolean {
+function startsWithDeclaration(lines: readonly GeneratedLine[], at: At): boolean {
   const head = lines.find((line) => line.visible && !/^\s*(?:@|#|\/\/|\/\*|\*)/.test(line.full));
-  return head !== undefined && head !== lines.at(-1) && declares(head.full);
+  return head !== undefined && head !== lines.at(-1) && declares(head.full, at);
 }
 
 /** Blank lines, comments and attributes above a line. */

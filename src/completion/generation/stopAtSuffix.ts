@@ -6,14 +6,18 @@ import type { GeneratedLine } from '../syntax/generatedLines';
 
 /**
  * The model has come to what already stands below the cursor. One line proves it when it says something of its own;
- * `}`, `break;` or the first line of a call over several lines prove nothing until the line behind them agrees too.
+ * `}`, `break;`, an attribute or the first line of a call over several lines prove nothing until the line behind them agrees too.
  */
 export function stopAtSuffix(lines: readonly GeneratedLine[], at: At): number | undefined {
   const { below, fresh } = surroundingsOf(at);
   const [next, afterNext] = below;
   const index = lines.length - 1;
   if (next === undefined || (index === 0 && !fresh)) return undefined;
-  if (isTelling(next) && !/[([{]$/.test(next) && lines[index]?.full.trimEnd() === next)
+  if (
+    isTelling(next) &&
+    !/[([{]$|^\s*(?:@[\w.]+(?:\(.*\))?|#?\[.*\])$/.test(next) &&
+    lines[index]?.full.trimEnd() === next
+  )
     return endBefore(lines, index);
   if (afterNext === undefined || lines[index]?.full.trimEnd() !== afterNext) return undefined;
   const before = lines.findLastIndex((line, place) => place < index && line.visible);

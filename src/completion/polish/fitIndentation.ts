@@ -15,11 +15,16 @@ function convert(text: string, at: At): string {
   const { fresh, above, below } = surroundingsOf(at);
   const lines = [...generatedLines(text, at)];
   const indented = lines.filter((line, index) => (index > 0 || fresh) && !line.insideText);
-  // Some files mix the two: what a line nearby has is right here, too.
+  // Some files mix the two: what a line nearby has, or the kind that the next line has, is right here, too.
   const nearby = new Set([...above, ...below].map(indentOf));
   const isForeign = (indent: string): boolean =>
     at.indentUnit === '\t' ? /^ {2,}$/.test(indent) : indent.includes('\t');
-  if (indented.map(({ full }) => indentOf(full)).some((each) => isForeign(each) && nearby.has(each)))
+  const isBeside = [above.at(-1), below[0]].some((line) => line !== undefined && isForeign(indentOf(line)));
+  if (
+    indented
+      .map(({ full }) => indentOf(full))
+      .some((each) => isForeign(each) && (isBeside || nearby.has(each)))
+  )
     return text;
   const step = spacesPerLevel(indented);
   const convertLine = (line: GeneratedLine): string => {

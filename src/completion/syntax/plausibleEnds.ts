@@ -71,9 +71,11 @@ const bracesEnds: readonly End[] = [
   [': x', ''],
   ['', ' x;'],
   ['', ' void x() {}'],
+  // Behind a comment nothing else can close what is open.
+  ['\n', ''],
 ];
 
-const cppEnds: readonly End[] = [...bracesEnds, ['\n', ''], ['', '\n#endif']];
+const cppEnds: readonly End[] = [...bracesEnds, ['', '\n#endif']];
 
 const ends: ReadonlyMap<string, readonly End[]> = new Map([
   ['braces', bracesEnds],
@@ -105,6 +107,7 @@ const ends: ReadonlyMap<string, readonly End[]> = new Map([
     [
       ['', ''],
       ['x', ''],
+      ['\n', ''],
       ['', '\nfi'],
       ['', '\n:\nfi'],
       ['', '; then\n:\nfi'],
