@@ -19,7 +19,7 @@ export interface PredictOptions {
   readonly constraint?: Constraint;
   /** How many likelier tokens the first one that says something new shall leave aside; needs an empty draft. */
   readonly rank?: number;
-  /** Told after each batch. */
+  /** Told after each batch, when what was wrong in it is out of the KV cache again. */
   readonly onBatch: (batch: Batch) => void;
 }
 
@@ -61,10 +61,11 @@ export async function* predictTokens(
     const right = agreeing(predictions, guess);
     const given = Math.max(0, allowed.filter((tokens) => tokens !== undefined).length - 1);
     const brought = Math.max(0, right + 1 - given);
-    onBatch({ brought, judged: guess.length + 1 - given, before: before.length + given });
+    const batch = { brought, judged: guess.length + 1 - given, before: before.length + given };
     read.push(...before, ...input, ...guess.slice(0, right));
     before = [];
     if (right < guess.length) await sequence.keep(read);
+    onBatch(batch);
     for (const prediction of predictions.slice(0, right + 1)) {
       held = held.after(prediction.token);
       yield prediction;

@@ -2,7 +2,7 @@ import { stderrLogger } from '../../../scripts/complete/stderrLogger';
 import { labBench } from '../../../src/extension/benchmark/labBench';
 import { parseSettings } from '../../../src/extension/settings';
 import type { CorpusFile } from '../../../src/lab/hole';
-import { machine, type Machine } from '../../../src/lab/machine';
+import { machine } from '../../../src/lab/machine';
 import type { Result } from '../../../src/lab/runHoles';
 import type { Bench, Candidate } from '../../../src/lab/runModel';
 import { sampleHoles } from '../../../src/lab/sampleHoles';
@@ -16,30 +16,10 @@ import { ablationsOf, type Ablation, type Change } from './ablations';
 import { askingModel, askingSloppy, type AskHoles } from './holeRules';
 import { Recordings } from './recordedModels';
 import { ruleRow, type RuleRow } from './ruleRow';
+import type { RulesReport } from './rulesReport';
+import { holeCells, typingCells } from './rulesText';
 import { typedPieces } from './typingRules';
 import { typingRuleRow, type TypingRuleRow } from './typingRuleRow';
-
-interface Facts {
-  readonly madeAt: string;
-  readonly machine: Machine;
-  readonly model: string;
-  readonly seed: number;
-}
-
-/** What each rule of a table brings, as rules.json holds it; `base` is the product as it stands. */
-export type RulesReport = Facts &
-  (
-    | {
-        readonly table: 'holes' | 'sloppy';
-        readonly base: readonly Result[];
-        readonly rows: readonly RuleRow[];
-      }
-    | {
-        readonly table: 'typing';
-        readonly base: readonly TypingResult[];
-        readonly rows: readonly TypingRuleRow[];
-      }
-  );
 
 /** Measures the task's rules. Throws `UsageError`, `ModelError`, or `signal.reason` when aborted. */
 export async function measureRules(
@@ -67,12 +47,12 @@ export async function measureRules(
     const ask = (change: Change) => typedPieces(candidate, change, files, options, bench, book, signal);
     const row = (rule: string, on: readonly TypingResult[], off: readonly TypingResult[]): TypingRuleRow =>
       typingRuleRow(rule, on, off, seed);
-    return { ...facts, table, ...(await measured(ablations, ask, row)) };
+    return { ...facts, table, ...(await measured(ablations, ask, row, (each) => typingCells(each))) };
   }
   const ask = await askingHoles(table, candidate, files, options, bench, signal);
   const row = (rule: string, on: readonly Result[], off: readonly Result[]): RuleRow =>
     ruleRow(rule, on, off, seed);
-  return { ...facts, table, ...(await measured(ablations, ask, row)) };
+  return { ...facts, table, ...(await measured(ablations, ask, row, (each) => holeCells(each))) };
 }
 
 /** The base, and each rule with what it brings. */
@@ -80,13 +60,16 @@ async function measured<T, Row>(
   ablations: readonly Ablation[],
   ask: (change: Change) => Promise<T>,
   rowOf: (rule: string, on: T, off: T) => Row,
+  cellsOf: (row: Row) => readonly string[],
 ): Promise<{ readonly base: T; readonly rows: readonly Row[] }> {
   console.error('all rules');
   const base = await ask({});
   const rows: Row[] = [];
   for (const { name, off } of ablations) {
-    console.error(`without ${name}`);
-    rows.push(rowOf(name, base, await ask(off)));
+    const row = rowOf(name, base, await ask(off));
+    rows.push(row);
+    // A long run says what it has found so far.
+    console.error(cellsOf(row).join(' | '));
   }
   return { base, rows };
 }

@@ -1,7 +1,7 @@
 import { quantile } from '../../../src/lab/bootstrap';
 import type { Difference } from '../../../src/lab/compare';
 import { summarise } from '../../../src/lab/summarise';
-import type { RulesReport } from './measureRules';
+import type { RulesReport } from './rulesReport';
 import { timesOf, type RuleRow } from './ruleRow';
 import { typingFigures, type TypingFigures, type TypingRuleRow } from './typingRuleRow';
 
@@ -66,7 +66,7 @@ function baseCells(report: Extract<RulesReport, { readonly table: 'holes' | 'slo
   ];
 }
 
-function holeCells({ rule, n, changed, nearer, farther, differences, shownRight, medianMs }: RuleRow) {
+export function holeCells({ rule, n, changed, nearer, farther, differences, shownRight, medianMs }: RuleRow) {
   const cell = (measure: string, write: (value: number) => string): string => {
     const found = differences.find((each) => each.measure === measure);
     return found ? marked(found, write) : '–';
@@ -120,7 +120,7 @@ function baseTyping(base: TypingFigures): readonly string[] {
   ];
 }
 
-function typingCells({ rule, on, off, saved }: TypingRuleRow): readonly string[] {
+export function typingCells({ rule, on, off, saved }: TypingRuleRow): readonly string[] {
   const isClear = saved.low > 0 || saved.high < 0;
   const difference = (value: (figures: TypingFigures) => number, digits = 0): string =>
     signedNumber(value(on) - value(off), digits);
