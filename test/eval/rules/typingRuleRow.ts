@@ -7,6 +7,8 @@ export interface TypingRuleRow {
   readonly rule: string;
   readonly on: TypingFigures;
   readonly off: TypingFigures;
+  /** The pieces, without it. */
+  readonly pieces: readonly TypingResult[];
   /** Share of the keys that the rule saves, with it minus without it, over the pieces. */
   readonly saved: Estimate;
 }
@@ -46,6 +48,7 @@ export function typingRuleRow(
     rule,
     on: typingFigures(on),
     off: typingFigures(off),
+    pieces: off,
     saved: estimateRatio(pairs, new Dice(seed)),
   };
 }
