@@ -1,10 +1,10 @@
-import type { Taste } from './acceptance/taste';
 import { Alternatives } from './alternatives';
 import { chooseWritten } from './chooseWritten';
 import { CompletionCache } from './completionCache';
+import type { EngineParts } from './engineParts';
 import { Anticipation } from './generation/anticipation';
 import { factsOf } from './generation/factsOf';
-import { SharedGeneration, type Running } from './generation/sharedGeneration';
+import { anyLines, SharedGeneration, type Running } from './generation/sharedGeneration';
 import { askMembers, knownTest } from './members/askMembers';
 import type { Moment } from './moment';
 import type * as ports from './ports';
@@ -12,6 +12,7 @@ import { Presenter } from './presenter';
 import { PromptMaker } from './promptMaker';
 import { Proposer } from './proposer';
 import type { Completion, CompletionRequest, CompletionSettings, LinePlace } from './request';
+import { StreamedRest } from './streamedRest';
 import { SyntaxParser } from './syntax/parser';
 import { placeOf } from './syntax/placeOf';
 import { reasonOfFailure, Trace } from './trace';
@@ -23,19 +24,8 @@ import { linesInTime } from './trigger/linesInTime';
 import { shouldComplete } from './trigger/shouldComplete';
 import { shouldCompleteHere } from './trigger/shouldCompleteHere';
 import { TypingRhythm } from './trigger/typingRhythm';
-
-export interface EngineParts {
-  readonly models: ports.ModelSource;
-  readonly workspace: ports.Workspace;
-  readonly grammars: ports.Grammars;
-  readonly clock: ports.Clock;
-  readonly logger: ports.Logger;
-  readonly journal: ports.Journal;
-  /** Left out where nobody accepts anything. */
-  readonly taste?: Taste;
-  /** Left out where no language server runs. */
-  readonly members?: ports.Members;
-}
+import { writesOn } from './trigger/writesOn';
+import { warmUp } from './warmUp';
 
 /** The line from keystroke to completion. Each stage takes values and returns a value; only this file knows their order. */
 export class Engine {
@@ -48,6 +38,7 @@ export class Engine {
   readonly #generation: SharedGeneration;
   readonly #presenter: Presenter;
   readonly #alternatives: Alternatives;
+  readonly #rest: StreamedRest;
   readonly #anticipation: Anticipation;
   #expectedTtftMs = 0;
 
@@ -59,8 +50,12 @@ export class Engine {
     this.#generation = new SharedGeneration(parts.clock);
     this.#presenter = new Presenter(parts.clock, this.#cache, this.#parser, parts.taste);
     this.#alternatives = new Alternatives(parts.clock, this.#presenter);
-    this.#anticipation = new Anticipation(parts.clock, (request, settings, signal) =>
-      this.#line(request, settings, new Trace(request.id, parts.clock), signal),
+    this.#rest = new StreamedRest(parts.clock, this.#presenter);
+    this.#anticipation = new Anticipation(
+      parts.clock,
+      (request, settings, signal) =>
+        this.#line(request, settings, new Trace(request.id, parts.clock), signal),
+      (signal) => this.#rest.follow(signal),
     );
   }
 
@@ -118,15 +113,23 @@ export class Engine {
     signal: AbortSignal,
   ): Promise<Completion | undefined> {
     const { snapshot, offset } = request;
-    const refusal = shouldComplete(request, settings);
-    if (refusal) return trace.nothing(refusal);
-
     const { without } = settings;
+    const refusal = shouldComplete(request, settings);
+    const speed = this.#parts.models.peek()?.speed;
+    // A document that does not exist yet is nobody's: there is nothing to show of it, and no language server has it.
+    const goesOn = trace.isReal && writesOn(request, settings, speed);
+    // What was accepted may be the beginning of a text that is still being written: then it is not over.
+    if (refusal && !(refusal === 'just-accepted' && goesOn)) return trace.nothing(refusal);
     const fits = knownTest(this.#parts, request, settings);
     const remembered = without?.includes('cache') ? undefined : this.#cache.find(snapshot, offset, fits);
     trace.mark('cache');
     if (remembered) return trace.shown({ ...remembered, source: 'cache' });
-    if (trace.isReal) this.#anticipation.stop();
+    if (refusal && !(this.#rest.isOpen && this.#generation.agrees(snapshot, offset)))
+      return trace.nothing(refusal);
+    if (trace.isReal) {
+      this.#anticipation.stop();
+      this.#rest.close();
+    }
 
     const tree = await this.#parser.parse(snapshot, signal);
     trace.mark('parse');
@@ -136,17 +139,16 @@ export class Engine {
 
     const joined = without?.includes('join') ? undefined : this.#generation.join(snapshot, offset);
     if (!joined) {
+      if (refusal) return trace.nothing(refusal);
       const pauseMs = debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
       await this.#parts.clock.delay(pauseMs, signal);
       trace.mark('debounce');
     }
 
     const shape = joined?.shape ?? chooseShape(request, tree, settings);
-    const speed = this.#parts.models.peek()?.speed;
-    const maxLines = linesInTime(request, settings, speed);
+    const maxLines = goesOn ? settings.maxLines : linesInTime(request, settings, speed);
     const at = atCursor(request, { ...settings, maxLines }, shape, tree);
     const medianPauseMs = this.#rhythm.medianPauseMs();
-    // A document that does not exist yet is not the language server's.
     const server = trace.isReal ? this.#parts : { clock: this.#parts.clock };
     const memberTest = askMembers(server, request, settings, place, signal);
     const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs, memberTest };
@@ -164,18 +166,22 @@ export class Engine {
     const drafts = proposal !== undefined && !without?.includes('memory-draft');
     const start = (): Promise<Running> => this.#start(moment, drafts ? { draft: proposal.text } : {}, signal);
     let running = joined ?? (await start());
-    let generated = await running.result(signal);
+    let generated = await running.result(signal, goesOn ? anyLines : undefined);
     // The running stream went another way than the user: theirs is the right one.
     if (generated.cut === 'disagreed') {
+      if (refusal) return trace.nothing(refusal);
       running = await start();
-      generated = await running.result(signal);
+      generated = await running.result(signal, goesOn ? anyLines : undefined);
     }
     trace.mark('generate');
     if (!running.joined && generated.ttftMs !== undefined) this.#expectedTtftMs = generated.ttftMs;
     trace.note(factsOf(generated));
 
     const written = await chooseWritten(moment, generated, proposal, running.joined);
-    return written ? this.#presenter.present(moment, written, signal) : trace.nothing('unsure');
+    const shown = written ? await this.#presenter.present(moment, written, signal) : trace.nothing('unsure');
+    if (written?.ended !== 'running') running.stop();
+    else if (shown) this.#rest.open(moment, running, proposal, shown);
+    return shown;
   }
 
   async #start(
@@ -190,19 +196,11 @@ export class Engine {
     return this.#generation.start(model, prompt, all, at, request.snapshot, request.offset);
   }
 
-  /**
-   * The caret rests where a request may come: the model reads the prompt for it, when it has nothing else to do. Any
-   * request ends it. Throws `signal.reason`.
-   */
+  /** The caret rests where a request may come. Any request ends the reading. Throws `signal.reason`. */
   async warm(request: CompletionRequest, settings: CompletionSettings, signal: AbortSignal): Promise<void> {
-    const model = this.#parts.models.peek();
-    const isWanted = settings.speculate && settings.automatic && !settings.without?.includes('warm-up');
-    if (!model || !isWanted || shouldComplete({ ...request, trigger: 'manual' }, settings)) return;
-    const tree = await this.#parser.parse(request.snapshot, signal);
-    if (this.#generation.isRunning) return;
-    const trace = new Trace(request.id, this.#parts.clock);
-    const { prompt } = this.#prompts.make(request, settings, tree, model, trace, 'resting');
-    await this.#generation.warm(model, prompt);
+    const { models, clock } = this.#parts;
+    const own = { parser: this.#parser, prompts: this.#prompts, generation: this.#generation };
+    await warmUp({ models, clock, ...own }, request, settings, signal);
   }
 
   /** The user changed a document: their rhythm sets the next pauses. `atMs` is the Clock's time. */
@@ -213,13 +211,16 @@ export class Engine {
   /** What was shown was taken, or looked at and something else was typed in its place. */
   noteVerdict(verdict: 'accepted' | 'rejected', place: LinePlace): void {
     this.#memory.noteVerdict(verdict, place);
-    if (verdict === 'rejected') this.#cache.forget(place.uri);
+    if (verdict === 'accepted') return;
+    this.#anticipation.stop();
+    this.#cache.forget(place.uri);
   }
 
   /** The document was closed, renamed or deleted. */
   forget(uri: string): void {
     this.#generation.forget(uri);
     this.#anticipation.stop();
+    this.#rest.close();
     this.#prompts.forget(uri);
     this.#parser.forget(uri);
     this.#cache.forget(uri);

@@ -52,6 +52,26 @@ export class Presenter {
     return trace.shown(completion);
   }
 
+  /**
+   * What is on the screen, with more lines: remembered in its place, so that who goes on with it finds them. Undefined where
+   * the text is no continuation of it: what is shown never shrinks. Throws `signal.reason`.
+   */
+  async presentGrown(
+    moment: Moment,
+    written: Written,
+    shown: Completion,
+    signal: AbortSignal,
+  ): Promise<Completion | undefined> {
+    const { request } = moment;
+    const made = await this.#make(moment, written, signal);
+    if (typeof made === 'string' || made.completion.replace !== shown.replace) return undefined;
+    const { text, shape } = made.completion;
+    if (text.length <= shown.text.length || !text.startsWith(shown.text)) return undefined;
+    const completion = { ...shown, text, shape };
+    this.#cache.remember(request.snapshot, request.offset, completion, made.range);
+    return completion;
+  }
+
   /** A completion beside those that are shown, or undefined where it says what one of them says. Throws `signal.reason`. */
   async presentOther(
     moment: Moment,

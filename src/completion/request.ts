@@ -99,6 +99,7 @@ export const rules = [
   'polish:open-brackets',
   'validity',
   'ahead',
+  'first-line',
   'warm-up',
 ] as const;
 

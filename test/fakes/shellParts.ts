@@ -1,7 +1,7 @@
 /** What the shell drives, for tests of the shell alone: an engine that only keeps its parts, and a model's process. */
 import path from 'node:path';
 
-import type { EngineParts } from '../../src/completion/engine';
+import type { EngineParts } from '../../src/completion/engineParts';
 import { ModelError } from '../../src/model/errors';
 
 export const engines: FakeEngine[] = [];

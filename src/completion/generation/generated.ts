@@ -1,7 +1,10 @@
 import type { Prefill } from '../ports';
 
-/** Who ended the text: the model itself, a stop rule, or the token limit, which may cut a line in half. */
-export type Ended = 'model' | 'rule' | 'limit';
+/**
+ * Who ended the text: the model itself, a stop rule, or the token limit, which may cut a line in half. `running`: nobody
+ * yet, these are the complete lines so far.
+ */
+export type Ended = 'model' | 'rule' | 'limit' | 'running';
 
 /** What a stream has written, seen from the request that asked for it. */
 export interface Generated {

@@ -1,6 +1,7 @@
 import type { Chunk, Clock, CodeModel, GenerateLimits, Prefill, Prompt } from '../ports';
 import type { At, Snapshot } from '../request';
 
+import { completeLines } from './completeLines';
 import { tokensWithin } from './generated';
 import type { Ended, Generated, Token } from './generated';
 import { sameTextAfter } from './sameTextAfter';
@@ -12,8 +13,12 @@ import { stopAt } from './stopRules';
  */
 export const graceMs = 300;
 
+/** Whether the complete lines behind what is typed are enough for somebody, though the stream goes on. */
+export type Enough = (lines: string) => boolean;
+
 interface Waiter {
   readonly typed: string;
+  readonly isEnough: Enough;
   deliver(): void;
 }
 
@@ -88,10 +93,10 @@ export class GenerationStream {
   }
 
   /**
-   * The text behind `typed`, once the stream has ended. Rejects with `signal.reason` when the request gives up, with
-   * the stream's own reason when it was aborted, with the model's error when the model failed.
+   * The text behind `typed`, once the stream has ended or its lines are enough. Rejects with `signal.reason` when the
+   * request gives up, with the stream's own reason when it was aborted, with the model's error when the model failed.
    */
-  wait(typed: string, signal: AbortSignal): Promise<Generated> {
+  wait(typed: string, isEnough: Enough, signal: AbortSignal): Promise<Generated> {
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         signal.removeEventListener('abort', giveUp);
@@ -99,6 +104,7 @@ export class GenerationStream {
       };
       const waiter: Waiter = {
         typed,
+        isEnough,
         deliver: () => {
           settle();
           if (this.#outcome?.kind === 'failed') reject(this.#outcome.error);
@@ -112,7 +118,7 @@ export class GenerationStream {
       };
       if (signal.aborted) {
         giveUp();
-      } else if (this.#outcome) {
+      } else if (this.#outcome || this.#isEnoughFor(waiter)) {
         waiter.deliver();
       } else {
         this.#waiters.add(waiter);
@@ -125,6 +131,18 @@ export class GenerationStream {
   abort(): void {
     this.#controller.abort();
     this.#end({ kind: 'failed', error: this.#controller.signal.reason });
+  }
+
+  /** Nobody reads on: the stream ends behind its last complete line, unless somebody waits. */
+  stop(): void {
+    if (this.#outcome || this.#waiters.size > 0) return;
+    const lines = completeLines(this.#text);
+    if (lines === '') {
+      this.abort();
+    } else {
+      this.#cutAt(lines.length, 'unread');
+      this.#controller.abort();
+    }
   }
 
   /** Starts the grace anew when nobody waits, and calls it off when somebody does or nothing is left to guard. */
@@ -140,7 +158,7 @@ export class GenerationStream {
     this.#grace = grace;
     this.#clock.delay(graceMs, grace.signal).then(
       () => {
-        this.abort();
+        this.stop();
       },
       () => {
         // Called off: somebody waits again, or the stream has ended.
@@ -162,9 +180,13 @@ export class GenerationStream {
       this.#controller.abort();
       return;
     }
-    const disappointed = [...this.#waiters].filter(({ typed }) => !this.#agrees(typed));
-    for (const waiter of disappointed) waiter.deliver();
-    if (disappointed.length > 0 && this.#waiters.size === 0) this.abort();
+    const waiters = [...this.#waiters];
+    const disappointed = waiters.filter(({ typed }) => !this.#agrees(typed));
+    const content = waiters.filter((waiter) => this.#isEnoughFor(waiter));
+    for (const waiter of [...disappointed, ...content]) waiter.deliver();
+    if (this.#waiters.size > 0) return;
+    if (content.length > 0) this.#guard();
+    else if (disappointed.length > 0) this.abort();
   }
 
   #endByItself(limits: GenerateLimits): void {
@@ -196,6 +218,11 @@ export class GenerationStream {
     return this.#outcome !== undefined;
   }
 
+  #isEnoughFor({ typed, isEnough }: Waiter): boolean {
+    const lines = this.#text.startsWith(typed) ? completeLines(this.#text.slice(typed.length)) : '';
+    return lines !== '' && isEnough(lines);
+  }
+
   #agrees(typed: string): boolean {
     if (this.#outcome?.kind === 'failed') return false;
     if (this.#outcome) return this.#text.length > typed.length && this.#text.startsWith(typed);
@@ -204,7 +231,8 @@ export class GenerationStream {
 
   #generatedBehind(typed: string): Generated {
     const agrees = this.#text.startsWith(typed);
-    const text = agrees ? this.#text.slice(typed.length) : '';
+    const behind = agrees ? this.#text.slice(typed.length) : '';
+    const text = this.#outcome ? behind : completeLines(behind);
     const done = this.#outcome?.kind === 'done' ? this.#outcome : undefined;
     return {
       text,
@@ -212,7 +240,7 @@ export class GenerationStream {
       prefill: this.#prefill,
       ttftMs: this.#ttftMs,
       tokens: this.#tokens,
-      ended: done?.ended ?? 'rule',
+      ended: done?.ended ?? 'running',
       cut: agrees ? done?.cut : 'disagreed',
     };
   }

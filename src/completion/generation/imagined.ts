@@ -37,5 +37,6 @@ function insert(
     offset: before.length,
     trigger: 'automatic',
     editedAt: nowMs,
+    lastEdit: 'typed',
   };
 }

@@ -3,9 +3,15 @@ import type { At, Shape, Snapshot } from '../request';
 
 import { grownAt } from '../syntax/grownAt';
 import type { Generated } from './generated';
-import { GenerationStream } from './generationStream';
+import { GenerationStream, type Enough } from './generationStream';
 
 export type { Ended, Generated } from './generated';
+export type { Enough } from './generationStream';
+
+/** The first complete line is enough. */
+export const anyLines: Enough = () => true;
+/** All of the text is waited for. */
+const noLines: Enough = () => false;
 
 /** A stream, seen from one request. */
 export interface Running {
@@ -14,10 +20,13 @@ export interface Running {
   /** The shape that the stream was started for, or what it has grown to on the lines above. */
   readonly shape: Shape;
   /**
-   * The text at this request's offset, once the stream has ended. Rejects with `signal.reason` when this request
-   * gives up, with an AbortError when a newer request has taken the stream's place, with the model's ModelError.
+   * The text at this request's offset, once the stream has ended, or its complete lines as soon as they are enough.
+   * Rejects with `signal.reason` when this request gives up, with an AbortError when a newer request has taken the
+   * stream's place, with the model's ModelError.
    */
-  result(signal: AbortSignal): Promise<Generated>;
+  result(signal: AbortSignal, isEnough?: Enough): Promise<Generated>;
+  /** Nobody reads on: the stream ends behind its complete lines, unless somebody waits for it. */
+  stop(): void;
 }
 
 /**
@@ -40,6 +49,11 @@ export class SharedGeneration {
   /** Whether a stream is being written. */
   get isRunning(): boolean {
     return this.#current?.isRunning === true;
+  }
+
+  /** Whether a request at this place could join. */
+  agrees(snapshot: Snapshot, offset: number): boolean {
+    return this.#current?.typedAt(snapshot, offset) !== undefined;
   }
 
   /** The running or just finished stream, if its text goes on at this place; otherwise it is aborted. */
@@ -118,5 +132,12 @@ async function readAhead(model: CodeModel, prompt: Prompt, signal: AbortSignal):
 
 function running(stream: GenerationStream, typed: string, joined: boolean): Running {
   const { shape } = grownAt(stream.at, typed);
-  return { joined, shape, result: (signal) => stream.wait(typed, signal) };
+  return {
+    joined,
+    shape,
+    result: (signal, isEnough = noLines) => stream.wait(typed, isEnough, signal),
+    stop: () => {
+      stream.stop();
+    },
+  };
 }

@@ -53,9 +53,14 @@ const maxPasses = 12;
  * Makes generated text fit to be shown at the cursor. The filters run until none has anything to change, which makes
  * polish idempotent: `polish(polish(raw, at).text, at)` gives the same text and the same `replace`.
  *
- * @param ended 'limit' when the token limit may have cut the last line in half.
+ * @param ended 'limit' when the token limit may have cut the last line in half, 'running' when more lines are to come,
+ * which then close what the lines before them have opened.
  */
-export function polish(raw: string, at: At, ended: 'model' | 'rule' | 'limit' = 'model'): Polished {
+export function polish(
+  raw: string,
+  at: At,
+  ended: 'model' | 'rule' | 'limit' | 'running' = 'model',
+): Polished {
   const cuts = new Set<string>();
   const note = (name: string, before: string, after: string): string => {
     if (before !== after) cuts.add(name);
@@ -68,6 +73,7 @@ export function polish(raw: string, at: At, ended: 'model' | 'rule' | 'limit' = 
     const before = text;
     for (const [name, filter] of filters) {
       if (text.trim() === '') return { text: '', replace: 0, cuts: [...cuts] };
+      if (name === 'open-brackets' && ended === 'running' && text.includes('\n')) continue;
       if (!at.without?.includes(`polish:${name}`)) text = note(name, text, filter(text, at));
     }
     if (text === before) return { text, replace: replaceLength(text, at), cuts: [...cuts] };

@@ -46,6 +46,7 @@ const tablesOf: Partial<Record<Rule, readonly Table[]>> = {
   'sure-tail': inHoles,
   healing: ['holes', 'typing'],
   ahead: typing,
+  'first-line': typing,
   'warm-up': typing,
   imports: inHoles,
   'open-windows': inHoles,

@@ -142,7 +142,7 @@ class Typist {
     return ghost;
   }
 
-  /** One that goes on with what was promised is the same ghost text; an editor keeps it until an answer comes. */
+  /** One that begins with what was promised is the same ghost text, grown or not; an editor keeps it until an answer comes. */
   #note(answer: Ghost | 'nothing' | 'late'): void {
     const { written } = this.#text;
     const old = this.#ghost;
@@ -155,7 +155,7 @@ class Typist {
       return;
     }
     const ghost = answer === 'nothing' ? undefined : answer;
-    const isSame = promised !== '' && ghost?.text === promised;
+    const isSame = promised !== '' && ghost?.text.startsWith(promised) === true;
     if (promised !== '' && !isSame) this.#diary.flickered += 1;
     if (ghost && !isSame) {
       this.#diary.shown += 1;

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 
 import { expectNoUnhandledRejections } from '../generation/stage';
-import { disposeKept, fuzzCase, type Tally } from './fuzzCase';
+import { fuzzCase, type Tally } from './fuzzCase';
+import { disposeKept } from './fuzzStages';
 import { startWatchdog } from './watchdog';
 
 expectNoUnhandledRejections();

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { Dice } from '../../fakes/dice';
 import { quiet } from '../../fakes/manualClock';
 import { drawnFault, faultOf } from './faultOf';
+import { keptStage, stageWithoutGrammar } from './fuzzStages';
 import {
   languages,
   randomDocument,
@@ -13,20 +14,11 @@ import {
 } from './randomText';
 import { randomMembers } from './randomMembers';
 import { breaksDocument } from './soundness';
-import { openDocument, Stage, type Asked } from './stage';
+import { openDocument, type Asked, type Stage } from './stage';
 
 class BrokenModel extends Error {
   override readonly name = 'ModelError';
 }
-
-/** Without any grammar: text alone decides. */
-const noGrammars = {
-  runtime: () => Promise.reject(new Error('no runtime')),
-  load: () => Promise.reject(new Error('no grammar')),
-};
-
-/** Loading a grammar takes its time, so engines that have one serve many cases. */
-const kept = new Map<string, Stage>();
 
 /** What a case has done, for the proof that the cases do not pass by doing nothing. */
 export interface Tally {
@@ -47,21 +39,10 @@ export async function fuzzCase(seed: number, tally: Tally): Promise<void> {
   const dice = new Dice(seed);
   const languageId = dice.pick(languages);
   const isKept = dice.below(2) === 0;
-  const stage = isKept ? keptStage(languageId) : new Stage('', noGrammars);
+  const stage = isKept ? keptStage(languageId) : stageWithoutGrammar();
   const session = new Session(stage, dice, languageId, seed, isKept ? 'loaded' : 'none');
   for (let step = 2 + dice.below(12); step > 0; step -= 1) await session.step();
   await session.end(isKept ? 'keep' : 'dispose', tally);
-}
-
-export async function disposeKept(): Promise<void> {
-  for (const stage of kept.values()) await stage.engine.dispose();
-  kept.clear();
-}
-
-function keptStage(languageId: string): Stage {
-  const stage = kept.get(languageId) ?? new Stage();
-  kept.set(languageId, stage);
-  return stage;
 }
 
 class Session {
@@ -84,6 +65,8 @@ class Session {
     );
     stage.decisions.length = 0;
     stage.models.current = stage.model;
+    // A line of eight tokens in 8 ms, or in 240 and later than the next key.
+    stage.model.speed = { prefillTokensPerSecond: 1_000, decodeTokensPerSecond: dice.pick([1_000, 33]) };
     stage.write(randomScript(dice, languageId));
     stage.members = randomMembers(dice, stage.model.script.text);
     this.#offset = randomOffset(dice, this.#text);
@@ -99,7 +82,7 @@ class Session {
 
   async step(): Promise<void> {
     const { dice, stage } = this;
-    switch (dice.below(13)) {
+    switch (dice.below(14)) {
       case 0:
       case 1:
       case 2:
@@ -142,6 +125,9 @@ class Session {
         stage.members = randomMembers(dice, 'items.push fold own');
         this.#ask();
         break;
+      case 12:
+        stage.engine.noteVerdict('rejected', { uri: this.#uri(), before: '', line: this.#text });
+        break;
       default:
         stage.engine.forget(this.#uri());
     }
@@ -178,6 +164,7 @@ class Session {
         trigger: dice.pick(['automatic', 'automatic', 'manual']),
         indentUnit: dice.pick(['    ', '  ', '\t', '']),
         editedAt: stage.clock.now(),
+        lastEdit: dice.pick(['typed', 'typed', 'typed', 'accepted']),
       },
       settings: {
         insideComments: dice.pick(['on', 'line', 'off']),

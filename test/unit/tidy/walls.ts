@@ -60,6 +60,32 @@ const rooms: readonly Room[] = [
     may: [...ground, `${core}/moment`, `${core}/presenter`, `${core}/generation`, `${core}/memory`],
     ...deep,
   },
+  {
+    room: `${core}/streamedRest`,
+    may: [
+      ...ground,
+      `${core}/moment`,
+      `${core}/chooseWritten`,
+      `${core}/presenter`,
+      `${core}/generation`,
+      `${core}/memory`,
+      `${core}/trace`,
+    ],
+    ...deep,
+  },
+  {
+    room: `${core}/warmUp`,
+    may: [
+      ...ground,
+      `${core}/generation`,
+      `${core}/promptMaker`,
+      `${core}/syntax`,
+      `${core}/trace`,
+      `${core}/trigger`,
+    ],
+    ...deep,
+  },
+  { room: `${core}/engineParts`, may: [...ground, `${core}/acceptance`], ...deep },
   { room: `${core}/moment`, may: [...ground, `${core}/syntax`, `${core}/members`, `${core}/trace`], ...deep },
   { room: `${core}/engine`, may: [core], ...deep },
   // What the memory proposes from and the context is collected from; the worker fills it.
