@@ -1,6 +1,6 @@
 import type { Clock, Grammars } from '../completion/ports';
 import type { At } from '../completion/request';
-import { plausibleEnds } from '../completion/syntax/plausibleEnds';
+import { closingEnds, plausibleEnds } from '../completion/syntax/plausibleEnds';
 import { SyntaxParser } from '../completion/syntax/parser';
 import { Slices } from '../completion/syntax/slices';
 import { syntaxFaults } from '../completion/syntax/syntaxFaults';
@@ -30,13 +30,29 @@ export class SoundnessCheck {
     const after = await this.fewestFaults(completion.text, completion.replace, at);
     if (after === undefined || after === 0) return after === undefined ? undefined : false;
     const before = await this.fewestFaults('', 0, at);
-    return before === undefined ? undefined : after > before;
+    if (before === undefined) return undefined;
+    if (after <= before || before === 0) return after > before;
+    return this.#breaksClosed(completion.text, completion.replace, at);
+  }
+
+  /** The same with all that is open closed, where an open bracket may hide a fault below. */
+  async #breaksClosed(text: string, replace: number, at: At): Promise<boolean> {
+    if (closingEnds('', 0, at).length === 0) return true;
+    const isClosed = closingEnds(text, replace, at).length === 0;
+    const after = await this.fewestFaults(text, replace, at, isClosed ? plausibleEnds : closingEnds);
+    const before = await this.fewestFaults('', 0, at, closingEnds);
+    return (after ?? Infinity) > (before ?? 0);
   }
 
   /** The faults of the document with a text at the cursor and the best of its ends; undefined when it has no tree. */
-  async fewestFaults(text: string, replace: number, at: At): Promise<number | undefined> {
+  async fewestFaults(
+    text: string,
+    replace: number,
+    at: At,
+    ends = plausibleEnds,
+  ): Promise<number | undefined> {
     let fewest: number | undefined;
-    for (const end of plausibleEnds(text, replace, at)) {
+    for (const end of ends(text, replace, at)) {
       const count = await this.#faultsOf(at.prefix + text + end + at.suffix.slice(replace), at.languageId);
       if (count === undefined) return undefined;
       fewest = Math.min(fewest ?? Infinity, count);

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports';
 import type { At } from '../request';
 
-import { plausibleEnds } from './plausibleEnds';
+import { closingEnds, plausibleEnds } from './plausibleEnds';
 import { Slices } from './slices';
 import { syntaxFaults } from './syntaxFaults';
 import type { SyntaxTree } from './syntaxTree';
@@ -39,21 +39,43 @@ export function judgeAt(
   const slices = new Slices(clock, patienceMs[trigger], signal);
   const cursor = at.prefix.length;
   let allowed: number | undefined;
+  let allowedWhenClosed: number | undefined;
 
   return async (text, replace) => {
-    const after = await fewestFaults(text, replace, allowed ?? 0);
+    const after = await fewestFaults(text, replace, plausibleEnds, allowed ?? 0);
     if (after === undefined) return 'unknown';
     if (after === 0) return 'clean';
     // The faults of the document as it stands tell nothing: what is still open here may be a fault far above.
-    allowed ??= await fewestFaults('', 0, 0);
+    allowed ??= await fewestFaults('', 0, plausibleEnds, 0);
     if (allowed === undefined) return 'unknown';
-    return after <= allowed ? 'sound' : 'broken';
+    if (after <= allowed) return 'sound';
+    return allowed > 0 ? await comparedWhenClosed(text, replace) : 'broken';
   };
 
+  /**
+   * In a document with faults an open bracket may hide one, which is there again when the text closes the bracket: so both
+   * are compared with everything closed as well.
+   */
+  async function comparedWhenClosed(text: string, replace: number): Promise<Verdict> {
+    allowedWhenClosed ??= await fewestFaults('', 0, closingEnds, 0);
+    if (allowedWhenClosed === undefined) return 'unknown';
+    if (allowedWhenClosed === Infinity) return 'broken';
+    const isClosed = closingEnds(text, replace, at).length === 0;
+    const ends = isClosed ? plausibleEnds : closingEnds;
+    const after = await fewestFaults(text, replace, ends, allowedWhenClosed);
+    if (after === undefined) return 'unknown';
+    return after <= allowedWhenClosed ? 'sound' : 'broken';
+  }
+
   /** No more than `enough`, or the fewest. */
-  async function fewestFaults(text: string, replace: number, enough: number): Promise<number | undefined> {
+  async function fewestFaults(
+    text: string,
+    replace: number,
+    ends: typeof plausibleEnds,
+    enough: number,
+  ): Promise<number | undefined> {
     let fewest = Infinity;
-    for (const end of plausibleEnds(text, replace, at)) {
+    for (const end of ends(text, replace, at)) {
       const insertion = { offset: cursor, replace, text: text + end };
       const faults = await tree.tryOut(insertion, slices, syntaxFaults);
       if (!faults) return undefined;

@@ -4,7 +4,7 @@ import { indentOf, lineStart } from '../text';
 import { closerOf, scanBrackets } from './brackets';
 import type { Frame } from './brackets';
 import { languageRow } from './languages';
-import { surroundingsOf } from './surroundings';
+import { scannedUnits, surroundingsOf } from './surroundings';
 
 /**
  * What a person could still write behind `text` so that the line, and what it has opened, comes to an end: half-written
@@ -13,14 +13,22 @@ import { surroundingsOf } from './surroundings';
  *     if (a├ && b┤        `) {}`           total = ├a +┤        `x;`
  */
 export function plausibleEnds(text: string, replace: number, at: At): readonly string[] {
-  const closers = closersFor(text, replace, at);
+  return [...new Set(['', ...endsBehind(text, closersFor(text, replace, at), at)])];
+}
+
+/** Those that close all that is open; none where nothing is. */
+export function closingEnds(text: string, replace: number, at: At): readonly string[] {
+  const all = closersFor(text, replace, at).at(-1) ?? '';
+  return all === '' ? [] : endsBehind(text, [all], at);
+}
+
+function endsBehind(text: string, closers: readonly string[], at: At): readonly string[] {
   const line = indentOf(lastLine(at.prefix, text));
   const deeper = line + (at.indentUnit === '' ? '    ' : at.indentUnit);
-  const ends = endsOf(at.languageId).flatMap(([filler, tail]) => {
+  return endsOf(at).flatMap(([filler, tail]) => {
     const behind = tail.replaceAll(/\n(\t?)/g, (_, deep) => `\n${deep === '' ? line : deeper}`);
     return closers.map((closer) => filler + closer + behind);
   });
-  return [...new Set(['', ...ends])];
 }
 
 /** Of both together; putting a long document together would copy it. */
@@ -51,8 +59,17 @@ function closing(frames: readonly Frame[]): string {
     .join('');
 }
 
-function endsOf(languageId: string): readonly End[] {
-  return ends.get(languageId) ?? ends.get(languageRow(languageId).blockStyle) ?? [];
+function endsOf(at: At): readonly End[] {
+  const { languageId } = at;
+  const own = ends.get(languageId) ?? ends.get(languageRow(languageId).blockStyle) ?? [];
+  return own === cppEnds && !hasOpenCondition(at) ? bracesEnds : own;
+}
+
+/** Whether the preprocessor's conditions around the cursor lack an end; a file too long to know may well. */
+function hasOpenCondition({ prefix, suffix }: At): boolean {
+  if (prefix.length + suffix.length > scannedUnits) return true;
+  const count = (directive: RegExp): number => (prefix + suffix).match(directive)?.length ?? 0;
+  return count(/^[ \t]*#[ \t]*if/gm) > count(/^[ \t]*#[ \t]*endif/gm);
 }
 
 /** `\n` keeps the last line's indentation, `\n\t` goes one level deeper. */

@@ -24,6 +24,13 @@ test('code that is half written, or wrong elsewhere, is not broken by what goes 
   expect(await breaks('f(█)', 'a);', 'typescript', 1)).toBe(false);
 });
 
+test('an open bracket hides a closer too many below, which is not the fault of a text that closes the bracket', async () => {
+  const drawing = 'function f() {\n  if (a) {█\n  b();\n}\n}\nc d e;\n';
+  expect(await breaks(drawing, '\n    g();\n  }')).toBe(false);
+  expect(await breaks(drawing, '\n    the user has;\n  }')).toBe(true);
+  expect(await breaks(drawing.replace('c d e;', ''), '\n    g();\n  }')).toBe(true);
+});
+
 test('of a language without a grammar nobody can tell', async () => {
   expect(await breaks('█', ')', 'plaintext')).toBeUndefined();
 });
