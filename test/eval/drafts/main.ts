@@ -54,20 +54,22 @@ function print(file: string, answers: readonly Readonly<Record<Way, Answered>>[]
       answers.reduce((total, answer) => total + value(answer[way]), 0);
     const pairs = answers.map((answer) => ({ part: answer[way].ms, whole: answer.none.ms }));
     const { mean, low, high } = estimateRatio(pairs, new Dice(seed));
-    const judged = sum((answer) => answer.judged);
+    // What healing judges, it judges in each way.
+    const more = (value: (answered: Answered) => number): number =>
+      sum(value) - answers.reduce((total, { none }) => total + value(none), 0);
     const cells = [
       path.basename(file, '.gguf'),
       way,
       (sum(({ ms }) => ms) / answers.length).toFixed(1),
       `${mean.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`,
       (sum(({ batches }) => batches) / sum(({ tokens }) => tokens)).toFixed(2),
-      String(judged),
-      // Each batch brings one token of its own; the rest are the draft's.
-      String(sum(({ tokens, batches }) => tokens - batches)),
+      String(more((answer) => answer.judged)),
+      // Each token of a draft that was right has spared a batch.
+      String(-more((answer) => answer.batches)),
       String(answers.filter((answer) => answer[way].text !== answer.none.text).length),
     ];
     console.log(`| ${cells.join(' | ')} |`);
   }
-  const wanted = answers.map(({ gauge }) => (gauge.judged > 0 ? 'x' : '.'));
+  const wanted = answers.map(({ gauge, none }) => (gauge.judged > none.judged ? 'x' : '.'));
   console.log(`judged by the gauge: ${wanted.join('')}`);
 }
