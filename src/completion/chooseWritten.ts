@@ -1,4 +1,4 @@
-import type { Generated } from './generation/generated';
+import { startingWith, type Generated } from './generation/generated';
 import { chooseCandidate, isSureEnough, type Candidate } from './memory/chooseCandidate';
 import type { Proposal } from './memory/proposal';
 import { surePart } from './memory/surePart';
@@ -7,16 +7,19 @@ import type { Written } from './presenter';
 
 /**
  * Stage 11 of the line: the model's text or the memory's, without its uncertain tail; undefined when neither is sure
- * enough to be shown unasked. What is known to be no member behind the dot gives way to the other.
+ * enough to be shown unasked. What is known to be no member behind the dot becomes the one that was meant, or gives way to
+ * the other.
  */
 export async function chooseWritten(
-  { request, settings: { profile, without }, trace, memberTest }: Moment,
-  generated: Generated,
+  { request, settings: { profile, without }, trace, members }: Moment,
+  raw: Generated,
   first: Proposal | undefined,
   joined: boolean,
 ): Promise<Written | undefined> {
-  const fits = await memberTest();
+  const { fits, nearest } = await members();
   trace.mark('members');
+  const renaming = fits(raw.text) ? undefined : nearest(raw.text);
+  const generated = renaming ? startingWith(renaming.start, renaming.length, raw) : raw;
   const proposal = first && fits(first.text) ? first : undefined;
   const candidate: Candidate =
     proposal && !fits(generated.text)

@@ -5,7 +5,7 @@ import type { EngineParts } from './engineParts';
 import { Anticipation } from './generation/anticipation';
 import { factsOf } from './generation/factsOf';
 import { anyLines, SharedGeneration, type Running } from './generation/sharedGeneration';
-import { askMembers, knownTest } from './members/askMembers';
+import { askMembers, knownMembers } from './members/askMembers';
 import type { Moment } from './moment';
 import type * as ports from './ports';
 import { Presenter } from './presenter';
@@ -95,8 +95,8 @@ export class Engine {
     const at = atCursor(request, settings, first.shape, tree);
     const trace = new Trace(request.id, this.#parts.clock);
     const place = placeOf(snapshot, tree, offset);
-    const memberTest = askMembers(this.#parts, request, settings, place, signal);
-    const moment: Moment = { request, settings, at, tree, trace, place, memberTest };
+    const members = askMembers(this.#parts, request, settings, place, signal);
+    const moment: Moment = { request, settings, at, tree, trace, place, members };
     const proposal = this.#memory.propose(request, settings);
     const write = async (rank: number, until: AbortSignal): Promise<Running> =>
       (rank === 0 && this.#generation.join(snapshot, offset)) || this.#start(moment, { rank }, until);
@@ -120,7 +120,7 @@ export class Engine {
     const goesOn = trace.isReal && writesOn(request, settings, speed);
     // What was accepted may be the beginning of a text that is still being written: then it is not over.
     if (refusal && !(refusal === 'just-accepted' && goesOn)) return trace.nothing(refusal);
-    const fits = knownTest(this.#parts, request, settings);
+    const { fits } = knownMembers(this.#parts, request, settings);
     const remembered = without?.includes('cache') ? undefined : this.#cache.find(snapshot, offset, fits);
     trace.mark('cache');
     if (remembered) return trace.shown({ ...remembered, source: 'cache' });
@@ -150,8 +150,8 @@ export class Engine {
     const at = atCursor(request, { ...settings, maxLines }, shape, tree);
     const medianPauseMs = this.#rhythm.medianPauseMs();
     const server = trace.isReal ? this.#parts : { clock: this.#parts.clock };
-    const memberTest = askMembers(server, request, settings, place, signal);
-    const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs, memberTest };
+    const members = askMembers(server, request, settings, place, signal);
+    const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs, members };
     const proposal = this.#memory.propose(request, settings);
     trace.mark('memory');
     const isAlone = !joined && (!speed || comesLate(speed));

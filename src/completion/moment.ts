@@ -1,4 +1,4 @@
-import type { MemberTest } from './members/askMembers';
+import type { KnownMembers } from './members/askMembers';
 import type { At, CompletionRequest, CompletionSettings } from './request';
 import type { Place } from './syntax/placeInText';
 import type { SyntaxTree } from './syntax/syntaxTree';
@@ -14,6 +14,6 @@ export interface Moment {
   /** The user's rhythm. */
   readonly medianPauseMs?: number | undefined;
   /** What the language server knows by the time that a text is there. Never rejects. */
-  readonly memberTest: () => Promise<MemberTest>;
+  readonly members: () => Promise<KnownMembers>;
   readonly trace: Trace;
 }

@@ -123,9 +123,9 @@ export class Presenter {
     if (polished.text === '') return 'filtered';
     if (sound.verdict === 'unknown') return 'not-judged';
     if (text === '') return 'syntax-error';
-    const isMember = await moment.memberTest();
+    const members = await moment.members();
     trace.mark('members');
-    if (!isMember(text)) return 'unknown-member';
+    if (!members.fits(text)) return 'unknown-member';
     signal.throwIfAborted();
     const completion: Completion = { text, replace, shape: at.shape, source };
     // What is as broken as the document must not be offered again when the user takes their own mistake back.

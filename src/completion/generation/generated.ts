@@ -28,6 +28,19 @@ export interface Token {
   readonly logProbability: number;
 }
 
+/** The same with its first `length` code units written otherwise: as sure as it was of them. */
+export function startingWith(start: string, length: number, generated: Generated): Generated {
+  const more = start.length - length;
+  return {
+    ...generated,
+    text: start + generated.text.slice(length),
+    logProbabilities: generated.logProbabilities.map(({ end, logProbability }) => ({
+      end: end < length ? Math.min(end, start.length) : end + more,
+      logProbability,
+    })),
+  };
+}
+
 /** The tokens that have a part between the two offsets, counted from `from`. */
 export function tokensWithin(tokens: readonly Token[], from: number, to: number): readonly Token[] {
   return tokens.flatMap(({ end, logProbability }, index) => {

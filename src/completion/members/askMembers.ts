@@ -2,11 +2,23 @@ import type { Clock, Members } from '../ports';
 import type { CompletionRequest, CompletionSettings, Snapshot } from '../request';
 import type { Place } from '../syntax/placeInText';
 import { memberAccess, memberWritten, type MemberAccess } from './memberAccess';
+import { nearestMember } from './nearestMember';
 
-/** False for a text that goes on with a name which what stands before the dot does not have. */
-export type MemberTest = (text: string) => boolean;
+/** What a language server knows of the name that is being written. */
+export interface KnownMembers {
+  /** False for a text that goes on with a name which what stands before the dot does not have. */
+  readonly fits: (text: string) => boolean;
+  /** Of the name that such a text goes on with, the known one that was meant; undefined where none is near. */
+  readonly nearest: (text: string) => Renaming | undefined;
+}
 
-export const anyText: MemberTest = () => true;
+/** The first `length` code units of a text become `start`. */
+export interface Renaming {
+  readonly length: number;
+  readonly start: string;
+}
+
+export const nothingKnown: KnownMembers = { fits: () => true, nearest: () => undefined };
 
 /** Where it was measured to pay (docs/lab/members.md). */
 const checked: ReadonlySet<string> = new Set(['typescript', 'typescriptreact']);
@@ -18,7 +30,7 @@ type Names = ReadonlySet<string> | undefined;
 
 /**
  * Asks the language server while the model writes. What is returned is called when a text is there: it resolves at once
- * or when patience ends, to a test that every text passes where nobody knows. It never rejects.
+ * or when patience ends, to nothing known where nobody knows. It never rejects.
  */
 export function askMembers(
   { members, clock }: { readonly members?: Members | undefined; readonly clock: Clock },
@@ -26,22 +38,22 @@ export function askMembers(
   { checkMembers }: CompletionSettings,
   place: Place,
   signal: AbortSignal,
-): () => Promise<MemberTest> {
+): () => Promise<KnownMembers> {
   const access = place === 'code' ? checkedAccess(snapshot, offset, checkMembers) : undefined;
-  if (!members || !access) return () => Promise.resolve(anyText);
+  if (!members || !access) return () => Promise.resolve(nothingKnown);
   const until = clock.now() + patienceMs;
   const answer = members.at(snapshot, access.start, signal);
-  return async () => testOf(access, await inTime(answer, until, clock, signal));
+  return async () => membersOf(access, await inTime(answer, until, clock, signal));
 }
 
 /** For a text that was shown before: what the server has told about the place since. */
-export function knownTest(
+export function knownMembers(
   { members }: { readonly members?: Members | undefined },
   { snapshot, offset }: CompletionRequest,
   { checkMembers }: CompletionSettings,
-): MemberTest {
+): KnownMembers {
   const access = checkedAccess(snapshot, offset, checkMembers);
-  return members && access ? testOf(access, members.known(snapshot, access.start)) : anyText;
+  return members && access ? membersOf(access, members.known(snapshot, access.start)) : nothingKnown;
 }
 
 function checkedAccess(
@@ -52,11 +64,25 @@ function checkedAccess(
   return isWanted && checked.has(languageId) ? memberAccess(text, offset) : undefined;
 }
 
-function testOf(access: MemberAccess, names: Names): MemberTest {
-  if (!names) return anyText;
-  return (text) => {
-    const written = memberWritten(access, text);
-    return !written || names.has(written.name) || (written.isGiven && isFunction(names));
+function membersOf(access: MemberAccess, names: Names): KnownMembers {
+  if (!names) return nothingKnown;
+  const { typed } = access;
+  return {
+    fits: (text) => {
+      const written = memberWritten(access, text);
+      return !written || names.has(written.name) || (written.isGiven && isFunction(names));
+    },
+    nearest: (text) => {
+      const name = memberWritten(access, text)?.name;
+      if (name === undefined) return undefined;
+      const known = nearestMember(
+        name,
+        [...names].filter((each) => each !== typed && each.startsWith(typed)),
+      );
+      return known === undefined
+        ? undefined
+        : { length: name.length - typed.length, start: known.slice(typed.length) };
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /*
  * What it is worth to ask a language server for the members behind a dot: holes there, in TypeScript and JavaScript, with
  * and without the real server's list. `node test/eval/members/run.mjs FOLDER… [HOLES_PER_FOLDER] [--alone]`
+ * With `--server COMMAND --language ID` what another language's server would bring; with `--lists` only what it knows.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +36,7 @@ const { values, positionals } = parseArgs({
     alone: { type: 'boolean', default: false },
     server: { type: 'string' },
     language: { type: 'string' },
+    lists: { type: 'boolean', default: false },
   },
 });
 const count = Number(positionals.find((each) => /^\d+$/.test(each)) ?? 150);
@@ -60,14 +62,20 @@ const members: Members = {
 const outcomes: Outcome[] = [];
 const usual = { name: 'bundled', file: model, learnsProject: true };
 const settings = (checkMembers: boolean): CompletionSettings => ({ ...labSettings(), checkMembers });
-await withModel({ ...usual, settings: settings(false) }, bench, signal, (without) =>
-  withModel({ ...usual, settings: settings(true), members }, bench, signal, (withMembers) =>
-    askAll(without, withMembers),
-  ),
-);
+if (values.lists) await askAll(undefined, undefined);
+else {
+  await withModel({ ...usual, settings: settings(false) }, bench, signal, (without) =>
+    values.server === undefined
+      ? withModel({ ...usual, settings: settings(true), members }, bench, signal, (withMembers) =>
+          askAll(without, withMembers),
+        )
+      : // The product asks no server of these languages.
+        askAll(without, undefined),
+  );
+}
 printTables(outcomes);
 
-async function askAll(without: LabEngine, withMembers: LabEngine): Promise<void> {
+async function askAll(without: LabEngine | undefined, withMembers: LabEngine | undefined): Promise<void> {
   for (const place of places) {
     const files = (await readCorpus(place)).filter(({ languageId }) =>
       values.language === undefined ? /script/.test(languageId) : languageId === values.language,
@@ -86,8 +94,8 @@ async function askAll(without: LabEngine, withMembers: LabEngine): Promise<void>
       if (!access || !expected) continue;
       const { answer, ms, cpuMs } = await server.membersAt(hole.path, text, access.start);
       if (answer) answers.set(uri, answer);
-      const ask = async (engine: LabEngine): Promise<Shown | undefined> => {
-        const completion = await shownBy(engine, hole, uri);
+      const ask = async (engine: LabEngine | undefined): Promise<Shown | undefined> => {
+        const completion = engine && (await shownBy(engine, hole, uri));
         const written = completion && memberWritten(access, completion.text);
         return completion && { ...completion, isGiven: written?.isGiven ?? false, member: written?.name };
       };
@@ -103,7 +111,7 @@ async function askAll(without: LabEngine, withMembers: LabEngine): Promise<void>
         ms,
         cpuMs,
         without: shown,
-        with: values.server === undefined ? await ask(withMembers) : shown,
+        with: withMembers ? await ask(withMembers) : shown,
       });
     }
     if (server instanceof LanguageServer) await server.dispose();

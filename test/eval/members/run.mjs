@@ -9,7 +9,7 @@ import { repository } from '../../../scripts/bundle/repository.mjs';
 const folder = path.join(repository, 'build/eval');
 await buildAll({ folder: path.join(folder, 'dist'), names: ['modelHost'] });
 const bundle = {
-  entry: 'test/eval/members/main.ts',
+  entry: `test/eval/members/${process.argv.includes('--sloppy') ? 'sloppy' : 'main'}.ts`,
   file: 'members.mjs',
   format: 'esm',
   packages: ['typescript'],

@@ -53,6 +53,9 @@ export function printTables(outcomes: readonly Outcome[]): void {
     const own = outcomes.filter(({ languageId }) => languageId.startsWith(language));
     console.log(`\n${language}: ${own.length} holes`);
     console.table(Object.fromEntries(states.map((state) => [state, rowOf(own, state)])));
+    console.log(
+      `lists that the server calls incomplete: ${own.filter(({ answer }) => answer?.isIncomplete).length}`,
+    );
     printEffect(own);
     printTimes(own);
   }

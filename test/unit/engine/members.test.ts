@@ -1,25 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
 import type { Members } from '../../../src/completion/ports';
-import type { Completion, Snapshot } from '../../../src/completion/request';
+import type { Completion } from '../../../src/completion/request';
+import { Server } from './memberServer';
 import { openDocument, settings, Stage, type Asked, type Options } from './stage';
-
-/** A server that knows these names behind every dot, and remembers where it was asked. */
-class Server implements Members {
-  readonly asked: string[] = [];
-  names: readonly string[] | undefined;
-
-  constructor(...names: readonly string[]) {
-    this.names = names;
-  }
-
-  async at({ text }: Snapshot, offset: number): Promise<ReadonlySet<string> | undefined> {
-    this.asked.push(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
-    return this.names && new Set(this.names);
-  }
-
-  known: Members['known'] = () => undefined;
-}
 
 /** Before it the user reads what is shown. */
 const readingMs = 250;
@@ -148,37 +132,6 @@ test.each([
 
 test('code in a template string is code', async () => {
   expect(await shown('const all = `${items.█}`;', 'pushAll', new Server('push'))).toBeUndefined();
-});
-
-describe('what was shown before the list came', () => {
-  /** Shown while nobody knew; then the server answers. */
-  async function shownEarly(...names: readonly string[]): Promise<void> {
-    const server = new Server();
-    server.names = undefined;
-    expect(await shown('items.█', 'pushAll(other);', server)).toBe('pushAll(other);');
-    server.names = names;
-    server.known = () => new Set(names);
-  }
-
-  test('is not offered again when it is unknown', async () => {
-    await shownEarly('push');
-    expect(await stage.complete('items.p█')).toBeUndefined();
-    expect(stage.reasons().at(-1)).toBe('unknown-member');
-  });
-
-  test('is kept when it is known, and when the name is written', async () => {
-    await shownEarly('pushAll');
-    expect(await stage.complete('items.p█')).toMatchObject({ text: 'ushAll(other);', source: 'cache' });
-    await shownEarly('push');
-    const later = await stage.complete('items.pushAll(█');
-    expect(later).toMatchObject({ text: 'other);', source: 'cache' });
-  });
-
-  test('is kept where members are not checked', async () => {
-    await shownEarly('push');
-    const unchecked = { settings: { checkMembers: false } };
-    expect(await stage.complete('items.p█', unchecked)).toMatchObject({ source: 'cache' });
-  });
 });
 
 /** A project that writes `stack` behind `shelf.` often and `fold` once, and a model that writes `stack`. */
