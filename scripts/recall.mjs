@@ -1,7 +1,8 @@
 /*
  * npm run recall: what the context's collectors find, without a model. Bundles test/eval/recall/ from its sources to
  * build/eval/ and runs it. `npm run recall -- FOLDER_OR_JSONL… [HOLES]`, `npm run recall -- --history REPOSITORY`;
- * and what the line makes of a model that writes what the file had: `npm run recall -- --truth FOLDER_OR_JSONL… [HOLES]`
+ * what the memory proposes: `npm run recall -- --memory FOLDER… [HOLES] [--seed N]`; and what the line makes of a model that
+ * writes what the file had: `npm run recall -- --truth FOLDER_OR_JSONL… [HOLES]`
  */
 import path from 'node:path';
 

@@ -24,7 +24,7 @@ export class Proposer {
   propose({ snapshot, offset }: CompletionRequest, { without }: CompletionSettings): Proposal | undefined {
     if (without?.includes('memory')) return undefined;
     this.learnOpenFiles(snapshot.uri, learningSliceMs);
-    return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves());
+    return this.#memory.propose(snapshot, offset, this.#workspace.project?.shelves(), without);
   }
 
   /** Whether a proposal is shown without a model that is still to be loaded, or late. */

@@ -60,6 +60,7 @@ export const rules = [
   'block',
   'growth',
   'memory',
+  'analogies',
   'memory-draft',
   'imports',
   'open-windows',

@@ -1,81 +1,58 @@
-import type { Around } from './around';
-import { confidenceOf } from './confidence';
-import type { Place } from './place';
-import type { Proposal } from './proposal';
 import { isWorthLearning } from '../shelf/worthLearning';
-
-/**
- * How a place's vote grows with what it has in common with the cursor: a context of twice the length outweighs fifty
- * places. Best of 2, 4, 6 and 8 at 1 250 cursors in five projects; from 4 on the difference is below half a point.
- */
-const lengthPower = 6;
-
-/** A place that goes on with the same next line as the cursor's: worth one point of exact lines there. */
-const sameNextFactor = 8;
-
-const hereFactor = 1.5;
+import type { Around } from './around';
+import { placesSay, type Evidence } from './evidence';
+import type { Proposal } from './proposal';
+import { trustIn } from './trust';
 
 /** Nobody leafs through more. */
 const mostOthers = 2;
 
+/** Texts that are weighed; those with less on their side were never right. */
+const mostWeighed = 12;
+
 /**
- * The text that most of the votes are for. The places differ in what they have in common with the cursor. `factorOf` is
- * what a vote for a text is worth here, up to 1.
+ * The text that is the likeliest to be what the line goes on with; undefined when it more likely ends here. `factorOf` is
+ * what the chance of a text is worth here, up to 1; `text` the document's.
  */
 export function decide(
-  places: readonly Place[],
+  all: readonly Evidence[],
   around: Around,
+  text: string,
   factorOf: (text: string) => number = () => 1,
 ): Proposal | undefined {
-  const votes = new Map<string, Votes>();
-  let all = 0;
-  let total = 0;
-  for (const place of places) {
-    const text = continuation(place, around);
-    if (text === undefined) continue;
-    const votesBefore = votes.get(text) ?? noVotes;
-    const weight = weightOf(place) * factorOf(text);
-    votes.set(text, {
-      weight: votesBefore.weight + weight,
-      matchLength: Math.max(votesBefore.matchLength, place.length),
-    });
-    all += weight;
-    total += place.weight;
-  }
-  const [best, ...others] = [...votes].sort(([, one], [, other]) => other.weight - one.weight);
-  if (!best) return undefined;
-  const [text, { weight, matchLength }] = best;
-  const isSaid = (said: string): boolean => said.trim() !== '' && isWorthLearning(around.linePrefix + said);
-  if (!isSaid(text)) return undefined;
-  const agreement = weight / all;
-  const count = Math.max(1, Math.round(total));
+  const [best, ...others] = candidates(all, around)
+    .map((evidence) => ({
+      ...evidence,
+      confidence: trustIn(evidence, around, text) * factorOf(evidence.text),
+    }))
+    .toSorted((one, other) => other.confidence - one.confidence);
+  const end = Math.max(0, ...all.filter(isEnd).map(placesSay));
+  if (!best || best.confidence <= end) return undefined;
+  const { text: said, matchLength, places, agreement, confidence } = best;
   return {
-    text,
+    text: said,
     matchLength,
-    places: count,
+    places,
     agreement,
-    confidence: confidenceOf(matchLength, count, agreement) * factorOf(text),
-    others: others
-      .map(([other]) => other)
-      .filter(isSaid)
-      .slice(0, mostOthers),
+    confidence,
+    others: others.map((other) => other.text).slice(0, mostOthers),
   };
 }
 
-interface Votes {
-  readonly weight: number;
-  readonly matchLength: number;
+/** Those with the most on their side, best first. */
+export function candidates(all: readonly Evidence[], { linePrefix }: Around): readonly Evidence[] {
+  const weight = (evidence: Evidence): number => 2 * placesSay(evidence) + evidence.share;
+  const sorted = all
+    .map((evidence) => ({ evidence, weight: weight(evidence) }))
+    .toSorted((one, other) => other.weight - one.weight);
+  const weighed: Evidence[] = [];
+  for (const { evidence } of sorted) {
+    if (weighed.length === mostWeighed) break;
+    if (!isEnd(evidence) && isWorthLearning(linePrefix + evidence.text)) weighed.push(evidence);
+  }
+  return weighed;
 }
 
-const noVotes: Votes = { weight: 0, matchLength: 0 };
-
-function weightOf({ weight, length, hasSameNext, isHere }: Place): number {
-  return weight * length ** lengthPower * (hasSameNext ? sameNextFactor : 1) * (isHere ? hereFactor : 1);
-}
-
-/** What the place would insert at the cursor; undefined when it cannot stand there. */
-function continuation({ text }: Place, { rest, linePrefix, after }: Around): string | undefined {
-  if (linePrefix === '' && text === after) return undefined; // the next line need not be said twice
-  if (rest === '') return text;
-  return text.endsWith(rest) ? text.slice(0, text.length - rest.length) : undefined;
+function isEnd({ text }: Evidence): boolean {
+  return text.trim() === '';
 }

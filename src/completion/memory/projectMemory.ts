@@ -1,9 +1,11 @@
 import type { ShelfData } from '../ports';
-import type { LinePlace, Snapshot } from '../request';
+import type { LinePlace, Rule, Snapshot } from '../request';
 import { isSecretFile, isWrittenByHand } from '../secrets';
 import { languageFamily } from '../syntax/languageFamily';
+import { analogies } from './analogies';
 import { aroundCursor, needleFrom, type Around } from './around';
 import { decide } from './decide';
+import { evidenceOf, type Evidence } from './evidence';
 import type { Place } from './place';
 import { placesBelowHere, placesHere } from './placesHere';
 import { placesBelowInShelf, placesInShelf, type Reader } from './placesInShelf';
@@ -11,6 +13,7 @@ import type { Proposal } from './proposal';
 import { Rejections } from './rejections';
 import { SealedShelf } from '../shelf/sealedShelf';
 import { Shelf } from '../shelf/shelf';
+import { TokenLines } from './tokenLines';
 import type { Page, ShelfView } from '../shelf/shelfView';
 
 /** What the memory may hold: a project of about two million lines. */
@@ -37,6 +40,11 @@ export interface Lesson {
   read(): string;
 }
 
+export interface Weighed {
+  readonly around: Around;
+  readonly evidence: readonly Evidence[];
+}
+
 /**
  * What this project wrote after the same words. The current file is searched as it is at this keystroke; the other
  * documents are kept on shelves, in typed arrays; so are the project's files, on shelves that a worker fills. Secrets are
@@ -44,6 +52,7 @@ export interface Lesson {
  */
 export class ProjectMemory {
   readonly #rejections = new Rejections();
+  readonly #lines = new TokenLines();
   readonly #mostBytes: number;
   /** Newest last. */
   #shelves: Shelf[] = [new Shelf()];
@@ -88,13 +97,31 @@ export class ProjectMemory {
   }
 
   /** What the cursor's line goes on with, or undefined. `project` is the files that are not open. */
-  propose(snapshot: Snapshot, offset: number, project: readonly ShelfData[] = []): Proposal | undefined {
-    this.#take(project);
+  propose(
+    snapshot: Snapshot,
+    offset: number,
+    project: readonly ShelfData[] = [],
+    without?: readonly Rule[],
+  ): Proposal | undefined {
     if (isSecretFile(snapshot.path)) return undefined;
-    const around = aroundCursor(snapshot, offset);
-    return decide(this.#places(snapshot, offset, around), around, (text) =>
+    const { around, evidence } = this.weigh(snapshot, offset, project, without);
+    return decide(evidence, around, snapshot.text, (text) =>
       this.#rejections.factorOf(snapshot.uri, around, text),
     );
+  }
+
+  /** All that could stand at the cursor, and what speaks for it. */
+  weigh(
+    snapshot: Snapshot,
+    offset: number,
+    project: readonly ShelfData[] = [],
+    without?: readonly Rule[],
+  ): Weighed {
+    this.#take(project);
+    const around = aroundCursor(snapshot, offset);
+    const places = this.#places(snapshot, offset, around);
+    const alike = without?.includes('analogies') ? [] : analogies(snapshot.text, offset, this.#lines);
+    return { around, evidence: evidenceOf(places, alike, around) };
   }
 
   #take(project: readonly ShelfData[]): void {

@@ -3,6 +3,7 @@ export const ruleNames: readonly string[] = [
   'accept/backspaced',
   'accept/lines',
   'accept/words',
+  'memory/alike',
   'polish/balanced',
   'polish/closed-pair',
   'polish/doubled-blank',

@@ -1,0 +1,152 @@
+import { isCloserOnly, lineEnd, lineStart } from '../text';
+import { Renaming } from './renaming';
+import type { TokenKind, TokenLine, TokenLines } from './tokenLines';
+
+/** What the cursor's line goes on with if it is to this place what a line nearby is to its own. */
+export interface Analogy {
+  /** Continues at the cursor, up to the end of the line. Never blank. */
+  readonly text: string;
+  /** What the line has in common with the cursor's, up to the cursor: 2 for a word, 1 for a sign or a number. */
+  readonly equal: number;
+  /** The same of the lines above the two, as far as these are alike. */
+  readonly above: number;
+  /** How many lines above are alike. */
+  readonly lines: number;
+  /** Whether the line below is like the one below the cursor's, too. */
+  readonly below: boolean;
+  /** The names in `text` that stand in the place of others. */
+  readonly renamed: readonly string[];
+  /** In lines that say something. */
+  readonly distance: number;
+}
+
+/** The nearest lines say most: so many are looked at. Twice as many were right as often (docs/lab/analogy.md). */
+const mostAbove = 150;
+const mostBelow = 50;
+
+/** So many lines above are compared. */
+const mostCompared = 6;
+
+/**
+ * What the lines near the cursor go on with that are like its own up to the cursor, and whose lines above are like those
+ * above it, though other names stand in them, each always for the same: with the cursor's names in the place of theirs.
+ * Whoever writes one case after the other goes on so.
+ */
+export function analogies(text: string, offset: number, lines: TokenLines): readonly Analogy[] {
+  const above = lines.above(text, offset, mostAbove);
+  const below = lines.below(text, offset, mostBelow);
+  const own = lines.of(text.slice(lineStart(text, offset), offset));
+  const rest = text.slice(offset, lineEnd(text, offset)).trimEnd();
+  const isInWord = wordKinds.has(own.kinds.at(-1) ?? 'sign');
+  const whole = own.tokens.length - (isInWord ? 1 : 0);
+  const cursor: Cursor = { own, whole, above, next: below[0], rest: isCloserOnly(rest) ? '' : rest };
+  return [
+    ...above.map((_, index) => analogyAt(above, index, above.length - index, cursor)),
+    ...below.map((_, index) => analogyAt(below, index, index + 1, cursor)),
+  ].filter((analogy) => analogy !== undefined);
+}
+
+/** Kinds that go on while letters are typed. */
+const wordKinds: ReadonlySet<TokenKind> = new Set<TokenKind>(['name', 'keyword', 'number']);
+
+interface Cursor {
+  /** Its line up to the cursor. */
+  readonly own: TokenLine;
+  /** How many of its tokens are complete: all but the word that is being written. */
+  readonly whole: number;
+  readonly above: readonly TokenLine[];
+  readonly next: TokenLine | undefined;
+  /** What the line ends with already. */
+  readonly rest: string;
+}
+
+function analogyAt(
+  lines: readonly TokenLine[],
+  index: number,
+  distance: number,
+  { own, whole, above, next, rest }: Cursor,
+): Analogy | undefined {
+  const line = lines[index];
+  if (!line) return undefined;
+  const renaming = new Renaming();
+  const equal = alike(line, own, whole, renaming);
+  if (equal === undefined) return undefined;
+
+  const isAsDeep = (theirs: TokenLine, ours: TokenLine): boolean =>
+    theirs.indent - line.indent === ours.indent - own.indent;
+  let aboveEqual = 0;
+  let up = 1;
+  for (; up <= mostCompared; up += 1) {
+    const theirs = lines[index - up];
+    const ours = above[above.length - up];
+    const common = theirs && ours && isAsDeep(theirs, ours) ? alikeLines(theirs, ours, renaming) : undefined;
+    if (common === undefined) break;
+    aboveEqual += common;
+  }
+  if (equal + aboveEqual === 0) return undefined;
+
+  const further = goOn(line, whole, own, renaming);
+  if (!further?.text.endsWith(rest)) return undefined;
+  const text = further.text.slice(0, further.text.length - rest.length).trimEnd();
+  // The next line need not be said twice.
+  if (text === '' || (own.text === '' && text === next?.text)) return undefined;
+  const theirNext = lines[index + 1];
+  const isSameBelow =
+    theirNext !== undefined &&
+    next !== undefined &&
+    theirNext !== next &&
+    isAsDeep(theirNext, next) &&
+    alikeLines(theirNext, next, renaming) !== undefined;
+  const { renamed } = further;
+  return { text, equal, above: aboveEqual, lines: up - 1, below: isSameBelow, renamed, distance };
+}
+
+function alikeLines(theirs: TokenLine, ours: TokenLine, renaming: Renaming): number | undefined {
+  const { length } = ours.tokens;
+  return theirs.tokens.length === length ? alike(theirs, ours, length, renaming) : undefined;
+}
+
+/** What the first so many tokens have in common when only names, numbers and blanks differ; otherwise undefined. */
+function alike(theirs: TokenLine, ours: TokenLine, count: number, renaming: Renaming): number | undefined {
+  if (theirs.tokens.length < count) return undefined;
+  let common = 0;
+  for (let index = 0; index < count; index += 1) {
+    const kind = ours.kinds[index];
+    const their = theirs.tokens[index] ?? '';
+    const our = ours.tokens[index] ?? '';
+    if (theirs.kinds[index] !== kind) return undefined;
+    if (kind === 'name' && !renaming.add(their, our)) return undefined;
+    if (their === our) common += kind === 'name' || kind === 'keyword' ? 2 : 1;
+    else if (kind === 'sign' || kind === 'keyword') return undefined;
+  }
+  return common;
+}
+
+interface Further {
+  readonly text: string;
+  readonly renamed: readonly string[];
+}
+
+/** The line's tokens from `whole` on with their names renamed; of the first one only what is not written yet. */
+function goOn(line: TokenLine, whole: number, own: TokenLine, renaming: Renaming): Further | undefined {
+  const renamed: string[] = [];
+  const rename = (from: number): string => {
+    let said = '';
+    for (let index = from; index < line.tokens.length; index += 1) {
+      const token = line.tokens[index] ?? '';
+      const name = line.kinds[index] === 'name' ? renaming.of(token) : token;
+      if (name !== token) renamed.push(name);
+      said += name;
+    }
+    return said;
+  };
+  const begun = own.tokens[whole];
+  if (begun === undefined) return { text: rename(whole), renamed };
+  const said = rename(whole);
+  if (said.startsWith(begun)) return { text: said.slice(begun.length), renamed };
+  // Or the word is complete, and stands for theirs.
+  const isNew = line.kinds[whole] === 'name' && own.kinds[whole] === 'name';
+  if (!isNew || !renaming.add(line.tokens[whole] ?? '', begun)) return undefined;
+  renamed.length = 0;
+  return { text: rename(whole + 1), renamed };
+}

@@ -1,0 +1,82 @@
+/*
+ * What the project memory proposes at holes in real code, without a model: `npm run recall -- --memory FOLDER… [HOLES]
+ * [--seed N] [--out FILE]`. Every second hole has nothing below its line, as in a file that is being written. With --out,
+ * what speaks for each candidate is written to a file, one row a hole, for training/inkling_train/trust.py.
+ */
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { candidates } from '../../../src/completion/memory/decide';
+import { ProjectMemory } from '../../../src/completion/memory/projectMemory';
+import { featureNames, featuresOf } from '../../../src/completion/memory/trust';
+import { lineEnd } from '../../../src/completion/text';
+import { grammarFiles } from '../../../src/extension/grammarFiles';
+import type { CorpusFile, Hole } from '../../../src/lab/hole';
+import { LabProject, uriOf } from '../../../src/lab/labProject';
+import { sampleHoles } from '../../../src/lab/sampleHoles';
+import { readCorpus } from '../readCorpus';
+import { ProposalTable } from './proposalTable';
+
+/** This file runs as build/eval/recall.mjs. */
+const root = path.dirname(fileURLToPath(import.meta.url));
+const { values, positionals: args } = parseArgs({
+  args: process.argv.slice(2).filter((arg) => arg !== '--memory'),
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' }, out: { type: 'string' } },
+});
+const count = Number(args.find((each) => /^\d+$/.test(each)) ?? 540);
+const folders = args.filter((each) => !/^\d+$/.test(each));
+const files = (await Promise.all(folders.map((folder) => readCorpus(folder)))).flat();
+const grammars = grammarFiles(path.join(root, 'dist', 'grammars'));
+const holes = await sampleHoles(files, grammars, { count, seed: Number(values.seed) });
+
+const out = values.out === undefined ? undefined : createWriteStream(values.out);
+out?.write(`${JSON.stringify({ features: featureNames })}\n`);
+const projects = new Map<readonly CorpusFile[], LabProject>();
+const memory = new ProjectMemory();
+let open: readonly CorpusFile[] = [];
+const table = new ProposalTable();
+
+for (const [index, hole] of holes.filter(({ expected }) => !expected.startsWith('\n')).entries()) {
+  const suffix = index % 2 === 0 ? hole.suffix : hole.suffix.slice(0, lineEnd(hole.suffix, 0));
+  const { languageId } = hole;
+  const text = hole.prefix + suffix;
+  const snapshot = { uri: `hole:/${hole.path}`, path: hole.path, languageId, version: 1, text };
+  const project = learn(hole);
+  const offset = hole.prefix.length;
+  const truth = firstLine(hole.expected);
+  const startedAt = process.cpuUsage().user;
+  const proposal = memory.propose(snapshot, offset, project);
+  const ms = (process.cpuUsage().user - startedAt) / 1_000;
+  const isRight = proposal !== undefined && firstLine(proposal.text) === truth;
+  table.add({ hole, confidence: proposal?.confidence, isRight, ms });
+  if (!out) continue;
+  const { around, evidence } = memory.weigh(snapshot, offset, project);
+  const rows = candidates(evidence, around).map((each) => ({
+    right: Number(firstLine(each.text) === truth),
+    features: featuresOf(each, around, text),
+  }));
+  out.write(`${JSON.stringify({ package: hole.package, candidates: rows })}\n`);
+}
+out?.end();
+for (const line of table.lines()) console.log(line);
+
+function learn({ neighbours, project }: Hole): ReturnType<LabProject['shelves']> {
+  for (const file of open) if (!neighbours.includes(file)) memory.forget(uriOf(file));
+  for (const file of neighbours) {
+    const { path: place, languageId, text } = file;
+    memory.learn({ uri: uriOf(file), path: place, version: 1, languageId, read: () => text });
+  }
+  open = neighbours;
+  if (!project) return [];
+  const learned = projects.get(project.files) ?? new LabProject(project.files);
+  projects.set(project.files, learned);
+  learned.hide(project.hidden);
+  return learned.shelves();
+}
+
+function firstLine(text: string): string {
+  return text.slice(0, lineEnd(text, 0)).trimEnd();
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+
+import { aroundCursor } from '../../../src/completion/memory/around';
+import type { Evidence } from '../../../src/completion/memory/evidence';
+import { featureNames, featuresOf, trustIn } from '../../../src/completion/memory/trust';
+import model from '../../../src/completion/memory/trust.json';
+import { memoryOf, propose } from './recall';
+
+test('the trees were fitted on these features, in this order', () => {
+  expect(model.features).toEqual(featureNames);
+});
+
+test('every split names a feature, and both its sides are nodes of the tree', () => {
+  for (const tree of model.trees) {
+    for (const node of tree.filter(({ length }) => length > 1)) {
+      const [feature, , left, right] = node;
+      expect(featureNames[feature ?? -1]).toBeDefined();
+      expect(tree[left ?? -1] && tree[right ?? -1]).toBeDefined();
+    }
+  }
+});
+
+describe('trust', () => {
+  const text = 'open(a);\nsend(a, a.size);\nopen(b);\nsend(b, ';
+  const snapshot = { uri: 'file:///a.ts', path: 'a.ts', languageId: 'typescript', version: 1, text };
+  const around = aroundCursor(snapshot, text.length);
+  const nothing: Evidence = {
+    text: 'b.size);',
+    matchLength: 0,
+    places: 0,
+    agreement: 0,
+    here: 0,
+    sameNext: false,
+    strength: 0,
+    analogies: 0,
+    share: 0,
+  };
+  const analogy = {
+    text: 'b.size);',
+    equal: 5,
+    above: 5,
+    lines: 1,
+    below: false,
+    renamed: ['b'],
+    distance: 2,
+  };
+
+  test('grows with an analogy, and with more of them that come to the same', () => {
+    const alone: Evidence = { ...nothing, analogy, strength: 12, analogies: 1, share: 0.5 };
+    const several: Evidence = { ...nothing, analogy, strength: 30, analogies: 4, share: 1 };
+    expect(trustIn(alone, around, text)).toBeGreaterThan(trustIn(nothing, around, text));
+    expect(trustIn(several, around, text)).toBeGreaterThan(trustIn(alone, around, text));
+  });
+
+  test('is a chance', () => {
+    expect(trustIn(nothing, around, text)).toBeGreaterThan(0);
+    expect(
+      trustIn({ ...nothing, analogy, strength: 99, analogies: 99, share: 1 }, around, text),
+    ).toBeLessThan(1);
+  });
+
+  test('knows the names that the document does not have', () => {
+    const at = featureNames.indexOf('unknownNames');
+    expect(featuresOf({ ...nothing, analogy }, around, text)[at]).toBe(0);
+    expect(featuresOf({ ...nothing, analogy: { ...analogy, renamed: ['unseen'] } }, around, text)[at]).toBe(
+      1,
+    );
+  });
+});
+
+describe('the memory proposes by analogy', () => {
+  const memory = memoryOf({});
+  const drawing = 'this.customer = customer;\nthis.address = address;\nthis.total = █';
+
+  test('surely where several lines say so', () => {
+    expect(propose(memory, drawing)).toMatchObject({ text: 'total;', places: 0, matchLength: 0 });
+    expect(propose(memory, drawing)?.confidence).toBeGreaterThan(0.5);
+  });
+
+  test('with little confidence where it was refused', () => {
+    const taught = memoryOf({});
+    const before = 'this.address = address;';
+    taught.noteVerdict('rejected', { uri: 'file:///current.ts', before, line: 'this.total = total;' });
+    expect(propose(taught, drawing)?.confidence ?? 0).toBeLessThan(0.1);
+  });
+
+  test('nothing that looks like a secret', () => {
+    const key = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';
+    expect(propose(memory, `first.key = "${key}";\nsecond.key = █`)).toBeUndefined();
+  });
+
+  test('not when it is left out', () => {
+    const text = drawing.replace('█', '');
+    const snapshot = { uri: 'file:///c.ts', path: 'c.ts', languageId: 'typescript', version: 1, text };
+    const said = (without?: readonly 'analogies'[]) =>
+      memory.propose(snapshot, text.length, [], without)?.text;
+    expect(said()).toBe('total;');
+    expect(said(['analogies'])).not.toBe('total;');
+  });
+});
