@@ -11,7 +11,8 @@ export type Imagine = (
 
 /**
  * While the user reads what is shown, prepares what comes next: the rest of it where the model still writes, then the
- * completion on the next line, or behind what is shown where the line goes on. At most one such work runs, and it ends when a request comes that it does not answer.
+ * completion on the next line, or behind what is shown where the line goes on. At most one such work runs, and it ends
+ * when a request comes that it does not answer.
  */
 export class Anticipation {
   readonly #clock: Clock;
