@@ -41,6 +41,7 @@ const tablesOf: Partial<Record<Rule, readonly Table[]>> = {
   growth: everywhere,
   validity: everywhere,
   memory: ['holes', 'typing'],
+  analogies: ['holes', 'typing'],
   'memory-draft': ['holes', 'typing'],
   gate: ['holes', 'typing'],
   'sure-tail': inHoles,
