@@ -4,7 +4,7 @@ import type { TokenKind, TokenLine, TokenLines } from './tokenLines';
 
 /** What the cursor's line goes on with if it is to this place what a line nearby is to its own. */
 export interface Analogy {
-  /** Continues at the cursor, up to the end of the line. Never blank. */
+  /** Continues at the cursor, up to the end of the line; empty where the line nearby ends here. */
   readonly text: string;
   /** What the line has in common with the cursor's, up to the cursor: 2 for a word, 1 for a sign or a number. */
   readonly equal: number;
@@ -89,7 +89,7 @@ function analogyAt(
   if (!further?.text.endsWith(rest)) return undefined;
   const text = further.text.slice(0, further.text.length - rest.length).trimEnd();
   // The next line need not be said twice.
-  if (text === '' || (own.text === '' && text === next?.text)) return undefined;
+  if (own.text === '' && text === next?.text) return undefined;
   const theirNext = lines[index + 1];
   const isSameBelow =
     theirNext !== undefined &&

@@ -26,8 +26,7 @@ export function decide(
       confidence: trustIn(evidence, around, text) * factorOf(evidence.text),
     }))
     .toSorted((one, other) => other.confidence - one.confidence);
-  const end = Math.max(0, ...all.filter(isEnd).map(placesSay));
-  if (!best || best.confidence <= end) return undefined;
+  if (!best || isEnd(best)) return undefined;
   const { text: said, matchLength, places, agreement, confidence } = best;
   return {
     text: said,
@@ -35,20 +34,22 @@ export function decide(
     places,
     agreement,
     confidence,
-    others: others.map((other) => other.text).slice(0, mostOthers),
+    others: others
+      .filter((other) => !isEnd(other))
+      .map((other) => other.text)
+      .slice(0, mostOthers),
   };
 }
 
-/** Those with the most on their side, best first. */
+/** Those with the most on their side, best first; an empty text says that the line ends here. */
 export function candidates(all: readonly Evidence[], { linePrefix }: Around): readonly Evidence[] {
-  const weight = (evidence: Evidence): number => 2 * placesSay(evidence) + evidence.share;
   const sorted = all
-    .map((evidence) => ({ evidence, weight: weight(evidence) }))
+    .map((evidence) => ({ evidence, weight: 2 * placesSay(evidence) + evidence.share }))
     .toSorted((one, other) => other.weight - one.weight);
   const weighed: Evidence[] = [];
   for (const { evidence } of sorted) {
     if (weighed.length === mostWeighed) break;
-    if (!isEnd(evidence) && isWorthLearning(linePrefix + evidence.text)) weighed.push(evidence);
+    if (isEnd(evidence) || isWorthLearning(linePrefix + evidence.text)) weighed.push(evidence);
   }
   return weighed;
 }

@@ -5,7 +5,7 @@ import type { Place } from './place';
 
 /** All that speaks for one text at the cursor. Counts and lengths are 0 where nothing of the kind does. */
 export interface Evidence {
-  /** Continues at the cursor, up to the end of the line; may be blank: the line ends here. */
+  /** Continues at the cursor, up to the end of the line; may be empty: the line ends here. */
   readonly text: string;
   /** Code units before the cursor that the best place has in common with it. */
   readonly matchLength: number;

@@ -1,7 +1,7 @@
 /*
  * What the project memory proposes at holes in real code, without a model: `npm run recall -- --memory FOLDER… [HOLES]
- * [--seed N] [--out FILE]`. Every second hole has nothing below its line, as in a file that is being written. With --out,
- * what speaks for each candidate is written to a file, one row a hole, for training/inkling_train/trust.py.
+ * [--seed N] [--out FILE]`. Every second hole has nothing below its line, as in a file that is being written; at every fourth
+ * the line is complete, and nothing is right. With --out, what speaks for each candidate is written to a file, one row a hole, for training/inkling_train/trust.py.
  */
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
@@ -40,18 +40,21 @@ let open: readonly CorpusFile[] = [];
 const table = new ProposalTable();
 
 for (const [index, hole] of holes.filter(({ expected }) => !expected.startsWith('\n')).entries()) {
-  const suffix = index % 2 === 0 ? hole.suffix : hole.suffix.slice(0, lineEnd(hole.suffix, 0));
+  const isComplete = index % 4 >= 2 && index % 8 < 4;
+  const below = index % 2 === 0 ? hole.suffix : hole.suffix.slice(0, lineEnd(hole.suffix, 0));
+  const [prefix, suffix, truth] = isComplete
+    ? completed(hole, below)
+    : [hole.prefix, below, firstLine(hole.expected)];
   const { languageId } = hole;
-  const text = hole.prefix + suffix;
+  const text = prefix + suffix;
   const snapshot = { uri: `hole:/${hole.path}`, path: hole.path, languageId, version: 1, text };
   const project = learn(hole);
-  const offset = hole.prefix.length;
-  const truth = firstLine(hole.expected);
+  const offset = prefix.length;
   const startedAt = process.cpuUsage().user;
   const proposal = memory.propose(snapshot, offset, project);
   const ms = (process.cpuUsage().user - startedAt) / 1_000;
   const isRight = proposal !== undefined && firstLine(proposal.text) === truth;
-  table.add({ hole, confidence: proposal?.confidence, isRight, ms });
+  table.add({ hole, isComplete, confidence: proposal?.confidence, isRight, ms });
   if (!out) continue;
   const { around, evidence } = memory.weigh(snapshot, offset, project);
   const rows = candidates(evidence, around).map((each) => ({
@@ -75,6 +78,13 @@ function learn({ neighbours, project }: Hole): ReturnType<LabProject['shelves']>
   projects.set(project.files, learned);
   learned.hide(project.hidden);
   return learned.shelves();
+}
+
+/** The hole filled, the cursor at the end of its line: what stands before and behind it, and what comes next there. */
+function completed(hole: Hole, below: string): readonly [prefix: string, suffix: string, truth: string] {
+  const behind = hole.expected + below;
+  const end = lineEnd(behind, 0);
+  return [hole.prefix + behind.slice(0, end), behind.slice(end), ''];
 }
 
 function firstLine(text: string): string {

@@ -3,6 +3,8 @@ import type { Hole } from '../../../src/lab/hole';
 
 export interface Asked {
   readonly hole: Hole;
+  /** The cursor is at the end of a complete line. */
+  readonly isComplete: boolean;
   /** Undefined where nothing was proposed. */
   readonly confidence: number | undefined;
   readonly isRight: boolean;
@@ -37,8 +39,9 @@ export class ProposalTable {
   #from(threshold: number): string {
     const shown = this.#asked.filter(({ confidence = -1 }) => confidence >= threshold);
     const right = shown.filter(({ isRight }) => isRight).length;
+    const idle = shown.filter(({ isComplete }) => isComplete).length;
     const rightOf = percent(right, shown.length);
-    return `from ${threshold}: ${shown.length} proposed, ${right} right (${percent(right, this.#asked.length)} of all ${this.#interval(threshold)}, ${rightOf} of these)`;
+    return `from ${threshold}: ${shown.length} proposed, ${right} right (${percent(right, this.#asked.length)} of all ${this.#interval(threshold)}, ${rightOf} of these), ${idle} behind complete lines`;
   }
 
   /** The 95 % bootstrap interval, packages drawn anew: holes of one package resemble each other. */

@@ -43,6 +43,10 @@ describe('what a line nearby goes on with', () => {
     expect(texts('send(letter, letter.size);\nsend(parcel, █)')).toEqual(['parcel.size);']);
   });
 
+  test('is nothing more where that line ends', () => {
+    expect(texts('stop(a);\nstop(b);█')).toEqual(['']);
+  });
+
   test('is nothing where a keyword or a sign differs', () => {
     expect(texts('let a = read(x);\nconst b = █')).toEqual([]);
     expect(texts('a.b(read);\na-b(█')).toEqual([]);

@@ -77,6 +77,12 @@ describe('the memory proposes by analogy', () => {
     expect(propose(memory, drawing)?.confidence).toBeGreaterThan(0.5);
   });
 
+  test('nothing where several lines end', () => {
+    const ended = 'open(a);\nopen(b);\nopen(c);\nopen(d).then(run);\nopen(e);\nopen(f)█';
+    expect(propose(memory, ended)?.text ?? '').not.toContain('then');
+    expect(propose(memory, 'open(a);\nopen(b);\nopen(c);\nopen(d); run();\nopen(e);█')).toBeUndefined();
+  });
+
   test('with little confidence where it was refused', () => {
     const taught = memoryOf({});
     const before = 'this.address = address;';
