@@ -39,7 +39,14 @@ export function analogies(text: string, offset: number, lines: TokenLines): read
   const rest = text.slice(offset, lineEnd(text, offset)).trimEnd();
   const isInWord = wordKinds.has(own.kinds.at(-1) ?? 'sign');
   const whole = own.tokens.length - (isInWord ? 1 : 0);
-  const cursor: Cursor = { own, whole, above, next: below[0], rest: isCloserOnly(rest) ? '' : rest };
+  const cursor: Cursor = {
+    own,
+    whole,
+    above,
+    next: below[0],
+    isKnown: knownIn([...above, ...below]),
+    rest: isCloserOnly(rest) ? '' : rest,
+  };
   return [
     ...above.map((_, index) => analogyAt(above, index, above.length - index, cursor)),
     ...below.map((_, index) => analogyAt(below, index, index + 1, cursor)),
@@ -56,6 +63,8 @@ interface Cursor {
   readonly whole: number;
   readonly above: readonly TokenLine[];
   readonly next: TokenLine | undefined;
+  /** Whether a name stands in the lines around. */
+  readonly isKnown: (name: string) => boolean;
   /** What the line ends with already. */
   readonly rest: string;
 }
@@ -64,8 +73,9 @@ function analogyAt(
   lines: readonly TokenLine[],
   index: number,
   distance: number,
-  { own, whole, above, next, rest }: Cursor,
+  cursor: Cursor,
 ): Analogy | undefined {
+  const { own, whole, above, next, rest } = cursor;
   const line = lines[index];
   if (!line) return undefined;
   const renaming = new Renaming();
@@ -85,7 +95,7 @@ function analogyAt(
   }
   if (equal + aboveEqual === 0) return undefined;
 
-  const further = goOn(line, whole, own, renaming);
+  const further = goOn(line, cursor, renaming);
   if (!further?.text.endsWith(rest)) return undefined;
   const text = further.text.slice(0, further.text.length - rest.length).trimEnd();
   // The next line need not be said twice.
@@ -99,6 +109,16 @@ function analogyAt(
     alikeLines(theirNext, next, renaming) !== undefined;
   const { renamed } = further;
   return { text, equal, above: aboveEqual, lines: up - 1, below: isSameBelow, renamed, distance };
+}
+
+/** Looked up once: all lines ask for the same word. */
+function knownIn(lines: readonly TokenLine[]): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const found = known.get(name) ?? lines.some(({ tokens }) => tokens.includes(name));
+    known.set(name, found);
+    return found;
+  };
 }
 
 function alikeLines(theirs: TokenLine, ours: TokenLine, renaming: Renaming): number | undefined {
@@ -127,8 +147,8 @@ interface Further {
   readonly renamed: readonly string[];
 }
 
-/** The line's tokens from `whole` on with their names renamed; of the first one only what is not written yet. */
-function goOn(line: TokenLine, whole: number, own: TokenLine, renaming: Renaming): Further | undefined {
+/** The line's tokens behind the complete ones with their names renamed; of the first one only what is not written yet. */
+function goOn(line: TokenLine, { own, whole, isKnown }: Cursor, renaming: Renaming): Further | undefined {
   const renamed: string[] = [];
   const rename = (from: number): string => {
     let said = '';
@@ -144,9 +164,9 @@ function goOn(line: TokenLine, whole: number, own: TokenLine, renaming: Renaming
   if (begun === undefined) return { text: rename(whole), renamed };
   const said = rename(whole);
   if (said.startsWith(begun)) return { text: said.slice(begun.length), renamed };
-  // Or the word is complete, and stands for theirs.
-  const isNew = line.kinds[whole] === 'name' && own.kinds[whole] === 'name';
-  if (!isNew || !renaming.add(line.tokens[whole] ?? '', begun)) return undefined;
+  // Or the word is complete, and stands for theirs: no one that is only begun.
+  const isName = line.kinds[whole] === 'name' && own.kinds[whole] === 'name';
+  if (!isName || !isKnown(begun) || !renaming.add(line.tokens[whole] ?? '', begun)) return undefined;
   renamed.length = 0;
   return { text: rename(whole + 1), renamed };
 }

@@ -30,8 +30,12 @@ describe('what a line nearby goes on with', () => {
     expect(texts('send(letter, letter.size);\nsend(parcel, par█')).toEqual(['cel.size);']);
   });
 
-  test('or takes that word for another name', () => {
-    expect(texts('send(letter, letter.size);\nsend(par█')).toEqual([', par.size);']);
+  test('or takes that word for another name that is known', () => {
+    expect(texts('send(letter, letter.size);\nopen(parcel);\nsend(parcel█')).toEqual([
+      ', parcel.size);',
+      ');',
+    ]);
+    expect(texts('send(letter, letter.size);\nsend(par█')).toEqual([]);
   });
 
   test('ends with what stands behind the cursor', () => {
