@@ -1,17 +1,9 @@
 import { afterAll, expect } from 'vitest';
 
-import type { CompletionRequest, CompletionSettings } from '../../../src/completion/request';
 import { Stage } from '../../unit/engine/stage';
 import { draw, parseDrawing } from '../../unit/marks';
 
-export type Check = (
-  document: string,
-  written: string,
-  drawing: string,
-  request?: Partial<CompletionRequest>,
-  settings?: Partial<CompletionSettings>,
-  then?: readonly { readonly document: string; readonly shown: string }[],
-) => Promise<void>;
+export type Check = (document: string, written: string, drawing: string) => Promise<void>;
 
 /**
  * Cases of one language, through the whole line: what is shown at the █ of a document when the model writes `written`
@@ -21,20 +13,13 @@ export function checkIn(languageId: string, indentUnit: string): Check {
   const stage = new Stage();
   let count = 0;
   afterAll(() => stage.engine.dispose());
-  return async (document, written, drawing, request = {}, settings = {}, then = []) => {
+  return async (document, written, drawing) => {
     count += 1;
     stage.write(written);
-    const options = {
+    const completion = await stage.complete(document, {
       snapshot: { uri: `file:///${count}`, path: `src/sample`, languageId },
-      request: { indentUnit, ...request },
-      settings,
-    };
-    const completion = await stage.complete(document, options);
+      request: { indentUnit },
+    });
     expect(draw(parseDrawing(document), completion)).toBe(drawing);
-    for (const next of then) {
-      stage.write('something_else');
-      const other = await stage.complete(next.document, options);
-      expect(draw(parseDrawing(next.document), other)).toBe(next.shown);
-    }
   };
 }

@@ -4,7 +4,7 @@ import { stopAt } from '../../../src/completion/generation/stopRules';
 import { polish } from '../../../src/completion/polish/polish';
 import { rules, type Rule } from '../../../src/completion/request';
 import { parseSettings } from '../../../src/extension/settings';
-import { readRules } from '../../golden/rules/readCases';
+import { readRules, textsOf } from '../../golden/rules/readCases';
 import { atDrawing, parseDrawing } from '../marks';
 import { openDocument, Stage, type Options } from './stage';
 
@@ -31,12 +31,12 @@ const shapes = [
   { shape: 'block', maxLines: 20 },
 ] as const;
 
-/** What the golden cases say that a model writes, each with every shape. */
-const golden = readRules().flatMap(({ cases: all }) =>
-  all.flatMap(({ document, written, languageId }) =>
+/** What the golden cases of these rules say that a model writes, each with every shape. */
+const golden = readRules().flatMap(({ name, cases: all }) =>
+  (/^(?:polish|stop|shape|validity)/.test(name) ? all : []).flatMap(({ languageId, steps: [first] }) =>
     shapes.map((shape) => ({
-      written,
-      at: atDrawing(document.replace(/\n$/, ''), { languageId, ...shape }),
+      written: textsOf(first, 'written')[0] ?? '',
+      at: atDrawing(first.document.replace(/\n$/, ''), { languageId, ...shape }),
     })),
   ),
 );
