@@ -170,5 +170,5 @@ function polishedAt(
 
 /** What the document would say from the cursor on, blanks at line ends left aside. */
 function documentOf({ text, replace }: Completion, { at }: Moment): string {
-  return (text + at.suffix.slice(replace)).replaceAll(/[ \t]+$/gm, '');
+  return (text + at.suffix.slice(replace)).replaceAll(/(?<![ \t])[ \t]+$/gm, '');
 }

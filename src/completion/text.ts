@@ -30,6 +30,16 @@ export function isCloserOnly(restOfLine: string): boolean {
   return closers.test(restOfLine);
 }
 
+/**
+ * Without the blanks and closers at its end, commas and colons among them. A pattern that ends with `$` would begin anew at
+ * each of them: with a line of many, that is time by the square.
+ */
+export function trimClosers(text: string): string {
+  let end = text.length;
+  while (end > 0 && isCloserOnly(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 /** The offset behind the blanks and closers that follow. */
 export function skipClosers(text: string, offset: number): number {
   closersFrom.lastIndex = offset;

@@ -10,6 +10,7 @@ import {
   lineStart,
   lineSuffix,
   overlap,
+  trimClosers,
 } from '../../src/completion/text';
 
 test('a text that begins with a line break has an empty first line', () => {
@@ -30,6 +31,12 @@ test('knows a rest of line that says nothing of its own', () => {
   expect(isCloserOnly(')];')).toBe(true);
   expect(isCloserOnly('')).toBe(true);
   expect(isCloserOnly(') + 1')).toBe(false);
+});
+
+test('leaves out the closers at the end of a line', () => {
+  expect(trimClosers('  f(a[0]); ')).toBe('  f(a[0');
+  expect(trimClosers(')]')).toBe('');
+  expect(trimClosers('(a) + 1')).toBe('(a) + 1');
 });
 
 test('measures overlap, common start and indentation', () => {

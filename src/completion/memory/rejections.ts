@@ -1,4 +1,5 @@
 import type { LinePlace } from '../request';
+import { trimClosers } from '../text';
 import type { Around } from './around';
 
 /** A person has looked at it and written something else: near certainty is not enough to say it again. */
@@ -34,5 +35,5 @@ export class Rejections {
 
 /** Closers may be the editor's: they make no other line. */
 function keyOf({ uri, before, line }: LinePlace): string {
-  return `${uri}\n${before.trim()}\n${line.trim().replace(/[\s)\]}>;,"'`]+$/, '')}`;
+  return `${uri}\n${before.trim()}\n${trimClosers(line).trimStart()}`;
 }

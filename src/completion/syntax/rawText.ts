@@ -40,7 +40,8 @@ export function hereDocumentAt(text: string, index: number, languageId: string):
     ? matchAt(hereDocuments.get(languageId), text, index)
     : undefined;
   const line = announced === undefined ? '' : text.slice(text.lastIndexOf('\n', index) + 1, index);
-  return languageId === 'shellscript' && /<$|\(\((?!.*\)\))/.test(line) ? undefined : announced;
+  const isInArithmetic = line.endsWith('<') || line.lastIndexOf('((') > line.lastIndexOf('))');
+  return languageId === 'shellscript' && isInArithmetic ? undefined : announced;
 }
 
 function matchAt(pattern: RegExp | undefined, text: string, index: number): string | undefined {

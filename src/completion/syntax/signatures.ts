@@ -86,7 +86,7 @@ function headerOf(node: Node, parent: Node, row: LanguageRow, text: string): str
 }
 
 function memberLine(node: Node, text: string): string {
-  const end = Math.min(node.endIndex, lineEnd(text, node.startIndex));
+  const end = Math.min(node.endIndex, lineEnd(text, node.startIndex), node.startIndex + 2 * maxHeader);
   return oneLine(text.slice(node.startIndex, end).replace(/\s*(?:=>?\s*)?[{([]+$/, ''));
 }
 

@@ -58,6 +58,13 @@ function taught(stage: Stage): void {
 const ordering = 'start();\nconst customer = await shop.find(order.█\n';
 
 describe('alternatives', () => {
+  test('do not wait for a line with many blanks below', async () => {
+    const stage = stageOf();
+    taught(stage);
+    const drawing = `${ordering}a =${' '.repeat(1_000_000)}b;\n`;
+    expect(await leaf(stage, drawing)).toHaveLength(2);
+  });
+
   test('are what the model would write in second and third place', async () => {
     const stage = stageOf({ text: 'alpha;\n', others: ['beta;\n', 'gamma;\n', 'delta;\n'] });
     expect(await leaf(stage, 'x = █')).toEqual(['x = ├alpha;┤', 'x = ├beta;┤', 'x = ├gamma;┤']);

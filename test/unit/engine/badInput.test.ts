@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { SnippetShelf } from '../../../src/completion/context/snippetShelf';
+import { ProjectMemory } from '../../../src/completion/memory/projectMemory';
 import type { Clock } from '../../../src/completion/ports';
 import { scanBrackets } from '../../../src/completion/syntax/brackets';
-import { outlineAt } from '../../../src/completion/syntax/outline';
+import { outlineAt, signatures } from '../../../src/completion/syntax/outline';
 import { SyntaxParser } from '../../../src/completion/syntax/parser';
 import { chooseShape } from '../../../src/completion/trigger/chooseShape';
 import { ManualClock, quiet } from '../../fakes/manualClock';
@@ -83,6 +84,23 @@ describe('work that could grow without bounds', () => {
     const count = 200_000;
     expect(scanBrackets('('.repeat(count) + '}'.repeat(count), 'typescript').closes).toHaveLength(count);
     expect(scanBrackets("'\\u{".repeat(count), 'rust').open).toHaveLength(count);
+  });
+
+  test('a refused line of closers that ends otherwise is looked at once', () => {
+    const refused = { uri: 'file:///a.ts', before: '', line: `${') '.repeat(million)}a` };
+    expect(() => {
+      new ProjectMemory().noteVerdict('rejected', refused);
+    }).not.toThrow();
+  });
+
+  test('brackets that could be arithmetic are not looked for from each of them', () => {
+    const line = `: ${'(('.repeat(million)} ${'))'.repeat(million)} <<EOF`;
+    expect(scanBrackets(`${line}\n(\nEOF\n`, 'shellscript').open).toHaveLength(0);
+  });
+
+  test('a member with many blanks is read as far as its signature goes', async () => {
+    const text = `class A {\n${`  a = 1 +${' '.repeat(15_000)}b;\n`.repeat(60)}  c;\n}\n`;
+    expect(signatures(await parse('typescript', text), 10_000)).toContain('c');
   });
 
   test('only the imports are listed that a prompt could have room for', async () => {
