@@ -18,11 +18,14 @@ const inConnection =
 /** `Authorization: Bearer …` */
 const inHeader = /(?<=\b(?:bearer|basic)\s)(?=\S*\d)[A-Za-z0-9._~+/=-]{16,}/gi;
 
-/** Something that is called a secret and is given a value in quotes. A value with a digit in it is no plain word. */
+/**
+ * Something that is called a secret and is given a value in quotes, perhaps with its type between the two: `key: &str =`,
+ * `key string =`, `key[] =`. A value with a digit in it is no plain word.
+ */
 const given =
-  /(?<=(?:secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth)\w{0,20}["']?\s{0,8}(?::=|[:=])\s{0,8}(["'`]))(?=[^"'`]*\d)(?![${<%])[^"'`\s]{8,}(?=\1)/gi;
+  /(?<=(?:secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|auth)\w{0,20}["']?(?:\[\d{0,4}\])?(?::[^=:"`,;(){}]{1,40}|\s\w{1,20})?\s{0,8}(?::=|[:=])\s{0,8}(["'`]))(?=[^"'`]*\d)(?![${<%])[^"'`\s]{8,}(?=\1)/gi;
 const givenPassword =
-  /(?<=(?:passw(?:or)?d|passphrase|pwd)\w{0,20}["']?\s{0,8}(?::=|[:=])\s{0,8}(["'`]))(?![${<%])[^"'`\s]{6,}(?=\1)/gi;
+  /(?<=(?:passw(?:or)?d|passphrase|pwd)\w{0,20}["']?(?:\[\d{0,4}\])?(?::[^=:"`,;(){}]{1,40}|\s\w{1,20})?\s{0,8}(?::=|[:=])\s{0,8}(["'`]))(?![${<%])[^"'`\s]{6,}(?=\1)/gi;
 
 /** A key, a hash or encoded data: a run this long without a break that mixes digits with letters at random. */
 const shortestRun = 24;

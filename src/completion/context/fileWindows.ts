@@ -8,6 +8,7 @@ export interface WindowedFile {
   readonly version: number;
   readonly path: string;
   readonly languageId: string;
+  /** '' where nobody is to read it. */
   readonly text: string;
   readonly lineCount: number;
   readonly windows: readonly FileWindow[];
@@ -25,7 +26,7 @@ const stepLines = 20;
 /** Windows of a longer file cost more than they are worth; in code units. */
 const longestText = 200_000;
 
-/** Reads the document: once for each version, by the caller's care. Machine-made files have no windows. */
+/** Reads the document: once for each version, by the caller's care. Of machine-made files nothing is kept. */
 export function windowsOf(document: OpenDocument): WindowedFile {
   const { uri, version, path, languageId } = document;
   const text = document.read();
@@ -38,7 +39,15 @@ export function windowsOf(document: OpenDocument): WindowedFile {
     windows.push({ start, end, words: wordsOf(text.slice(start, end)) });
     if (end === text.length) break;
   }
-  return { uri, version, path, languageId, text, lineCount: lineStarts.length, windows };
+  return {
+    uri,
+    version,
+    path,
+    languageId,
+    text: readable ? text : '',
+    lineCount: lineStarts.length,
+    windows,
+  };
 }
 
 function lineStartsOf(text: string): readonly number[] {
