@@ -1,6 +1,8 @@
 import { isCloserOnly, lineEnd, lineStart } from '../text';
+import type { NameWords } from './nameWords';
 import { Renaming } from './renaming';
-import type { TokenKind, TokenLine, TokenLines } from './tokenLines';
+import type { TokenKind, TokenLine } from './tokenLine';
+import type { TokenLines } from './tokenLines';
 
 /** What the cursor's line goes on with if it is to this place what a line nearby is to its own. */
 export interface Analogy {
@@ -46,11 +48,18 @@ export function analogies(text: string, offset: number, lines: TokenLines): read
     next: below[0],
     isKnown: knownIn([...above, ...below]),
     rest: isCloserOnly(rest) ? '' : rest,
+    nameWords: lines.nameWords,
   };
-  return [
-    ...above.map((_, index) => analogyAt(above, index, above.length - index, cursor)),
-    ...below.map((_, index) => analogyAt(below, index, index + 1, cursor)),
-  ].filter((analogy) => analogy !== undefined);
+  const found: Analogy[] = [];
+  const look = (lines: readonly TokenLine[], index: number, distance: number): void => {
+    // Most lines are told from the cursor's by this alone.
+    if (lines[index]?.shapes[whole] !== own.shapes[whole]) return;
+    const analogy = analogyAt(lines, index, distance, cursor);
+    if (analogy) found.push(analogy);
+  };
+  for (let index = 0; index < above.length; index += 1) look(above, index, above.length - index);
+  for (let index = 0; index < below.length; index += 1) look(below, index, index + 1);
+  return found;
 }
 
 /** Kinds that go on while letters are typed. */
@@ -67,6 +76,7 @@ interface Cursor {
   readonly isKnown: (name: string) => boolean;
   /** What the line ends with already. */
   readonly rest: string;
+  readonly nameWords: NameWords;
 }
 
 function analogyAt(
@@ -78,7 +88,7 @@ function analogyAt(
   const { own, whole, above, next, rest } = cursor;
   const line = lines[index];
   if (!line) return undefined;
-  const renaming = new Renaming();
+  const renaming = new Renaming(cursor.nameWords);
   const equal = alike(line, own, whole, renaming);
   if (equal === undefined) return undefined;
 
@@ -123,12 +133,15 @@ function knownIn(lines: readonly TokenLine[]): (name: string) => boolean {
 
 function alikeLines(theirs: TokenLine, ours: TokenLine, renaming: Renaming): number | undefined {
   const { length } = ours.tokens;
-  return theirs.tokens.length === length ? alike(theirs, ours, length, renaming) : undefined;
+  if (theirs.tokens.length !== length || theirs.shapes[length] !== ours.shapes[length]) return undefined;
+  const before = renaming.size;
+  const common = alike(theirs, ours, length, renaming);
+  if (common === undefined) renaming.forgetFrom(before);
+  return common;
 }
 
 /** What the first so many tokens have in common when only names, numbers and blanks differ; otherwise undefined. */
 function alike(theirs: TokenLine, ours: TokenLine, count: number, renaming: Renaming): number | undefined {
-  if (theirs.tokens.length < count) return undefined;
   let common = 0;
   for (let index = 0; index < count; index += 1) {
     const kind = ours.kinds[index];

@@ -69,9 +69,11 @@ export function nextLineStart(text: string, end: number): number | undefined {
   return undefined;
 }
 
-/** The needle from a start on, as the shelves store it. */
-export function needleFrom({ linePrefix }: Around, start: number): Uint8Array {
-  return encode(linePrefix.slice(start));
+/** The needle from each start on, as the shelves store it. */
+export function needlesOf({ linePrefix, starts }: Around): readonly Uint8Array[] {
+  const bytes = encode(linePrefix);
+  const isAscii = bytes.length === linePrefix.length;
+  return starts.map((start) => (isAscii ? bytes.subarray(start) : encode(linePrefix.slice(start))));
 }
 
 function wordStartsIn(linePrefix: string): readonly number[] {

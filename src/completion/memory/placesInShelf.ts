@@ -1,4 +1,4 @@
-import { needleFrom, type Around } from './around';
+import type { Around } from './around';
 import { decode, encode } from '../shelf/bytes';
 import type { Place } from './place';
 import type { Page, ShelfView } from '../shelf/shelfView';
@@ -16,42 +16,71 @@ export interface Reader {
   mayRead(page: Page): boolean;
 }
 
-/** Places in the shelf's documents, other than the reader's, that have the cursor's line from `start` on. */
+/** One shelf and who asks it, with what is looked up once for all starts. */
+export interface AskedShelf {
+  readonly shelf: ShelfView;
+  readonly reader: Reader;
+  readonly neighbours: Neighbours;
+}
+
+/** The lines around the cursor, as this shelf knows them. */
+export interface Neighbours {
+  /** Line numbers, nearest first; -1 for a line that the shelf does not have. */
+  readonly before: readonly number[];
+  readonly after: number;
+}
+
+export function neighboursIn({ lines }: ShelfView, { before, after }: Around): Neighbours {
+  const numberOf = (text: string): number => {
+    const bytes = encode(text);
+    return lines.find(bytes, bytes.length);
+  };
+  return { before: before.map(numberOf), after: after === undefined ? -1 : numberOf(after) };
+}
+
+/**
+ * Places in the shelf's documents, other than the reader's, that have the cursor's line from a start on; `needle` is that
+ * part of the line, and `isWholePrefix` says that it is all of it.
+ */
 export function placesInShelf(
-  shelf: ShelfView,
-  around: Around,
-  start: number,
-  reader: Reader,
+  { shelf, reader, neighbours }: AskedShelf,
+  needle: Uint8Array,
+  { isWholePrefix }: { readonly isWholePrefix: boolean },
 ): readonly Place[] {
-  const needle = needleFrom(around, start);
   const positions: number[] = [];
   const total = shelf.starts.find(needle, mostLines, positions);
   const share = positions.length === 0 ? 1 : total / positions.length;
-  const neighbours = numbersOf(shelf, around);
   const { bytes } = shelf.lines;
-  return positions.flatMap((position) => {
+  const places: Place[] = [];
+  for (const position of positions) {
     const line = shelf.lines.lineAt(position);
-    const text = decode(bytes, position + needle.length, shelf.lines.start(line + 1) - 1);
-    const isWholePrefix = start === 0 && position === shelf.lines.start(line);
-    return entriesOf(shelf, line, reader).map(({ entry, page }) => ({
-      text,
-      length: needle.length + (isWholePrefix ? commonLinesBefore(shelf, page, entry, neighbours.before) : 0),
-      hasSameNext: hasNext(shelf, page, entry, neighbours.after),
-      isHere: false,
-      weight: share,
-    }));
-  });
+    const isAlike = isWholePrefix && position === shelf.lines.start(line);
+    let text: string | undefined;
+    for (const { entry, page } of entriesOf(shelf, line, reader)) {
+      text ??= decode(bytes, position + needle.length, shelf.lines.start(line + 1) - 1);
+      places.push({
+        text,
+        length: needle.length + (isAlike ? commonLinesBefore(shelf, page, entry, neighbours.before) : 0),
+        hasSameNext: hasNext(shelf, page, entry, neighbours.after),
+        isHere: false,
+        weight: share,
+      });
+    }
+  }
+  return places;
 }
 
 /** Places under a line like the one above the cursor's, which is blank so far. */
-export function placesBelowInShelf(shelf: ShelfView, around: Around, reader: Reader): readonly Place[] {
-  const neighbours = numbersOf(shelf, around);
+export function placesBelowInShelf(
+  { shelf, reader, neighbours }: AskedShelf,
+  { indentStep }: Around,
+): readonly Place[] {
   const [above, ...further] = neighbours.before;
   if (above === undefined || above < 0) return [];
   return entriesOf(shelf, above, reader).flatMap(({ entry, page }) => {
     const next = entry + 1;
     if (next >= page.end) return [];
-    if (Math.sign(shelf.indent(next) - shelf.indent(entry)) !== Math.sign(around.indentStep)) return [];
+    if (Math.sign(shelf.indent(next) - shelf.indent(entry)) !== Math.sign(indentStep)) return [];
     const line = shelf.line(next);
     return [
       {
@@ -80,20 +109,6 @@ function entriesOf(shelf: ShelfView, line: number, reader: Reader): readonly Fou
     entry = shelf.older(entry);
   }
   return found;
-}
-
-interface Neighbours {
-  /** Line numbers, nearest first; -1 for a line that the shelf does not have. */
-  readonly before: readonly number[];
-  readonly after: number;
-}
-
-function numbersOf({ lines }: ShelfView, { before, after }: Around): Neighbours {
-  const numberOf = (text: string): number => {
-    const bytes = encode(text);
-    return lines.find(bytes, bytes.length);
-  };
-  return { before: before.map(numberOf), after: after === undefined ? -1 : numberOf(after) };
 }
 
 /** In bytes. */

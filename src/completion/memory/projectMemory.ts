@@ -3,12 +3,18 @@ import type { LinePlace, Rule, Snapshot } from '../request';
 import { isSecretFile, isWrittenByHand } from '../secrets';
 import { languageFamily } from '../syntax/languageFamily';
 import { analogies } from './analogies';
-import { aroundCursor, needleFrom, type Around } from './around';
+import { aroundCursor, needlesOf, type Around } from './around';
 import { decide } from './decide';
 import { evidenceOf, type Evidence } from './evidence';
 import type { Place } from './place';
 import { placesBelowHere, placesHere } from './placesHere';
-import { placesBelowInShelf, placesInShelf, type Reader } from './placesInShelf';
+import {
+  neighboursIn,
+  placesBelowInShelf,
+  placesInShelf,
+  type AskedShelf,
+  type Reader,
+} from './placesInShelf';
 import type { Proposal } from './proposal';
 import { Rejections } from './rejections';
 import { SealedShelf } from '../shelf/sealedShelf';
@@ -149,19 +155,22 @@ export class ProjectMemory {
       ...this.#shelves.map((shelf) => ({ shelf, reader: open })),
       ...this.#project.map((shelf) => ({ shelf, reader: closed })),
     ];
+    const asked = (): readonly AskedShelf[] =>
+      shelves.map(({ shelf, reader }) => ({ shelf, reader, neighbours: neighboursIn(shelf, around) }));
     if (around.linePrefix === '') {
-      const others = shelves.flatMap(({ shelf, reader }) => placesBelowInShelf(shelf, around, reader));
+      const others = asked().flatMap((each) => placesBelowInShelf(each, around));
       return [...placesBelowHere(snapshot, offset, around), ...others];
     }
     const places: Place[] = [];
-    const firstOnShelves = leftmostOn(
-      shelves.map(({ shelf }) => shelf),
-      around,
-    );
+    const needles = needlesOf(around);
+    const firstOnShelves = leftmostOn(shelves, needles);
+    const having = firstOnShelves < needles.length ? asked() : [];
     for (const [index, start] of around.starts.entries()) {
       places.push(...placesHere(snapshot, offset, around, start));
-      if (index >= firstOnShelves) {
-        for (const { shelf, reader } of shelves) places.push(...placesInShelf(shelf, around, start, reader));
+      const needle = index >= firstOnShelves ? needles[index] : undefined;
+      if (needle) {
+        for (const each of having)
+          places.push(...placesInShelf(each, needle, { isWholePrefix: start === 0 }));
       }
       if (places.length >= enoughPlaces) break;
     }
@@ -179,13 +188,16 @@ export class ProjectMemory {
 }
 
 /** The leftmost of the context's starts that any shelf has: where one is found, each shorter one is too. */
-function leftmostOn(shelves: readonly ShelfView[], around: Around): number {
+function leftmostOn(
+  shelves: readonly { readonly shelf: ShelfView }[],
+  needles: readonly Uint8Array[],
+): number {
   let low = 0;
-  let high = around.starts.length;
+  let high = needles.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const needle = needleFrom(around, around.starts[middle] ?? 0);
-    if (shelves.some((shelf) => shelf.starts.has(needle))) high = middle;
+    const needle = needles[middle];
+    if (needle && shelves.some(({ shelf }) => shelf.starts.has(needle))) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -1,3 +1,5 @@
+import { NameWords, type Word } from './nameWords';
+
 /**
  * Which names of one piece of code stand for which of another: each for one only. What becomes of the words within a
  * name is learned from them too: where `setWidth` stands for `setHeight`, `maxWidth` becomes `maxHeight`, `MAX_WIDTH`
@@ -7,7 +9,12 @@ export class Renaming {
   // A few names each: looked through faster than a map is made.
   readonly #from: string[] = [];
   readonly #to: string[] = [];
+  readonly #nameWords: NameWords;
   #words: readonly WordChange[] | undefined;
+
+  constructor(nameWords: NameWords = new NameWords()) {
+    this.#nameWords = nameWords;
+  }
 
   /** False when the name already stands for another one. */
   add(from: string, to: string): boolean {
@@ -19,17 +26,28 @@ export class Renaming {
     return true;
   }
 
+  /** How many names are known to stand for others, or for themselves. */
+  get size(): number {
+    return this.#from.length;
+  }
+
+  /** Forgets all but the first so many. */
+  forgetFrom(size: number): void {
+    this.#from.length = size;
+    this.#to.length = size;
+    this.#words = undefined;
+  }
+
   /** What stands for the name: the name itself where nothing is known of it. */
   of(name: string): string {
     const whole = this.#to[this.#from.indexOf(name)];
     if (whole !== undefined) return whole;
-    this.#words ??= this.#from.flatMap((from, index) => wordChange(from, this.#to[index] ?? from) ?? []);
+    this.#words ??= this.#from.flatMap((from, index) => this.#change(from, this.#to[index] ?? from) ?? []);
     if (this.#words.length === 0) return name;
-    const words = wordsIn(name);
+    const words = this.#nameWords.of(name);
     for (const { from, to } of this.#words) {
-      const at = words.findIndex((_, index) =>
-        from.every((word, further) => words[index + further]?.text.toLowerCase() === word),
-      );
+      const at = indexIn(words, from);
+      if (at < 0) continue;
       const first = words[at];
       const last = words[at + from.length - 1];
       if (first && last) {
@@ -39,6 +57,10 @@ export class Renaming {
     }
     return name;
   }
+
+  #change(from: string, to: string): WordChange | undefined {
+    return from === to ? undefined : wordChange(this.#nameWords.of(from), this.#nameWords.of(to));
+  }
 }
 
 interface WordChange {
@@ -46,34 +68,26 @@ interface WordChange {
   readonly to: readonly string[];
 }
 
+/** Where the one run of words stands in the other first, or -1. */
+function indexIn(words: readonly Word[], run: readonly string[]): number {
+  for (let at = 0; at + run.length <= words.length; at += 1) {
+    let length = 0;
+    while (length < run.length && words[at + length]?.lower === run[length]) length += 1;
+    if (length === run.length) return at;
+  }
+  return -1;
+}
+
 /** What differs between two names, in words; what they begin and end with in common aside. */
-function wordChange(from: string, to: string): WordChange | undefined {
-  if (from === to) return undefined;
-  const before = wordsIn(from).map(({ text }) => text.toLowerCase());
-  const after = wordsIn(to).map(({ text }) => text.toLowerCase());
+function wordChange(before: readonly Word[], after: readonly Word[]): WordChange | undefined {
   const most = Math.min(before.length, after.length);
   let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
+  while (start < most && before[start]?.lower === after[start]?.lower) start += 1;
   let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  const old = before.slice(start, before.length - end);
-  const fresh = after.slice(start, after.length - end);
+  while (end < most - start && before.at(-1 - end)?.lower === after.at(-1 - end)?.lower) end += 1;
+  const old = before.slice(start, before.length - end).map(({ lower }) => lower);
+  const fresh = after.slice(start, after.length - end).map(({ lower }) => lower);
   return old.length > 0 && fresh.length > 0 ? { from: old, to: fresh } : undefined;
-}
-
-interface Word {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** `parseHTTPHeader` has three, and so has `parse_http_header`. */
-function wordsIn(name: string): readonly Word[] {
-  return [...name.matchAll(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+|\d+/gu)].map(({ 0: text, index }) => ({
-    text,
-    start: index,
-    end: index + text.length,
-  }));
 }
 
 /** The words written as the old part of a name was: its case, and what it has between words. */

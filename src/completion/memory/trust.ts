@@ -2,9 +2,6 @@ import type { Around } from './around';
 import { placesSay, type Evidence } from './evidence';
 import model from './trust.json';
 
-/** A split: which feature, up to which value to the left, and where to go on; a leaf: `[value]`. */
-type Node = readonly number[];
-
 /** The trees ask for features by their place in this list. */
 const features: Readonly<Record<string, (evidence: Evidence, around: Around, text: string) => number>> = {
   placesSay,
@@ -40,15 +37,45 @@ export function featuresOf(evidence: Evidence, around: Around, text: string): re
 export function trustIn(evidence: Evidence, around: Around, text: string): number {
   const values = featuresOf(evidence, around, text);
   let score = model.base;
-  for (const tree of model.trees) score += leafOf(tree, values);
+  for (const root of trees.roots) score += leafFrom(root, values);
   return 1 / (1 + Math.exp(-score));
 }
 
-function leafOf(tree: readonly Node[], values: readonly number[]): number {
-  let node = tree[0];
-  while (node && node.length > 1) {
-    const isLeft = (values[node[0] ?? 0] ?? 0) <= (node[1] ?? 0);
-    node = tree[(isLeft ? node[2] : node[3]) ?? 0];
+/** The nodes of all trees one behind the other: a split is its feature, a leaf is -1. */
+interface Trees {
+  readonly roots: readonly number[];
+  readonly features: Int32Array;
+  /** Up to which value a split goes to the left; a leaf's value. */
+  readonly values: Float64Array;
+  readonly lefts: Int32Array;
+  readonly rights: Int32Array;
+}
+
+const trees = flattened(model.trees);
+
+/** In the file a split is `[feature, most, left, right]`, counted within its tree, and a leaf is `[value]`. */
+function flattened(all: readonly (readonly (readonly number[])[])[]): Trees {
+  const nodes = all.flatMap((tree, index) => {
+    const first = all.slice(0, index).reduce((sum, { length }) => sum + length, 0);
+    return tree.map((node) => ({ node, first }));
+  });
+  const column = (of: (node: readonly number[], first: number) => number): readonly number[] =>
+    nodes.map(({ node, first }) => of(node, first));
+  return {
+    roots: [...new Set(column((_, first) => first))],
+    features: Int32Array.from(column((node) => (node.length > 1 ? (node[0] ?? 0) : -1))),
+    values: Float64Array.from(column((node) => (node.length > 1 ? node[1] : node[0]) ?? 0)),
+    lefts: Int32Array.from(column((node, first) => first + (node[2] ?? 0))),
+    rights: Int32Array.from(column((node, first) => first + (node[3] ?? 0))),
+  };
+}
+
+function leafFrom(root: number, values: readonly number[]): number {
+  let node = root;
+  for (;;) {
+    const value = trees.values[node] ?? 0;
+    const feature = trees.features[node] ?? -1;
+    if (feature < 0) return value;
+    node = ((values[feature] ?? 0) <= value ? trees.lefts[node] : trees.rights[node]) ?? 0;
   }
-  return node?.[0] ?? 0;
 }

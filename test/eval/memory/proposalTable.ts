@@ -8,8 +8,10 @@ export interface Asked {
   /** Undefined where nothing was proposed. */
   readonly confidence: number | undefined;
   readonly isRight: boolean;
-  /** Processor time of the question, in milliseconds. */
+  /** Processor time of the first question in the document, in milliseconds. */
   readonly ms: number;
+  /** The same of the question after one more character, as while typing. */
+  readonly warmMs: number;
 }
 
 /** The profiles' thresholds, and some beside them. */
@@ -24,10 +26,10 @@ export class ProposalTable {
   }
 
   lines(): readonly string[] {
-    const ms = this.#asked.map((each) => each.ms).toSorted((a, b) => a - b);
-    const at = (share: number): string => (ms[Math.floor(share * (ms.length - 1))] ?? 0).toFixed(1);
     return [
-      `${this.#asked.length} holes; processor time p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`,
+      `${this.#asked.length} holes; processor time, the least of three:`,
+      `  first question in a document: ${spread(this.#asked.map(({ ms }) => ms))}`,
+      `  one character later: ${spread(this.#asked.map(({ warmMs }) => warmMs))}`,
       ...thresholds.map((from) => this.#from(from)),
       'said and was:',
       ...Array.from({ length: 10 }, (_, tenth) => this.#calibration(tenth / 10)),
@@ -72,6 +74,12 @@ export class ProposalTable {
       return `  ${language}: ${right} of ${some.length} (${percent(right, some.length)})`;
     });
   }
+}
+
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(2);
+  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`;
 }
 
 function percent(part: number, whole: number): string {

@@ -51,6 +51,12 @@ describe('what a line nearby goes on with', () => {
     expect(texts('stop(a);\nstop(b);█')).toEqual(['']);
   });
 
+  test('has no names of a line above that is not alike after all', () => {
+    const lines = 'let door = close(door, door);\nsend(door);\nlet gate = close(gate, wall);\nsend(█';
+    expect(texts(lines)).toContain('door);');
+    expect(texts(lines)).not.toContain('gate);');
+  });
+
   test('is nothing where a keyword or a sign differs', () => {
     expect(texts('let a = read(x);\nconst b = █')).toEqual([]);
     expect(texts('a.b(read);\na-b(█')).toEqual([]);
