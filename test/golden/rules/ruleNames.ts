@@ -10,6 +10,8 @@ export const ruleNames: readonly string[] = [
   'context/recent-edits',
   'context/similar-in-project',
   'context/similar-windows',
+  'draft/kept',
+  'healing/half-word',
   'memory/alike',
   'never-read/machine-made-document',
   'never-read/machine-made-files',

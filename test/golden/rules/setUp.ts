@@ -1,4 +1,6 @@
+import type { CodeModel } from '../../../src/completion/ports';
 import { languageIdOf } from '../../../src/completion/syntax/languageOfPath';
+import { LlamaModel } from '../../../src/model/llamaModel';
 import { projectOf } from '../../fakes/projectOf';
 import { Server } from '../../unit/engine/memberServer';
 import { openDocument, type Stage } from '../../unit/engine/stage';
@@ -29,7 +31,12 @@ export function setUp(stage: Stage, { world, options, steps: [first] }: Case): v
     absent: () => (stage.models.current = undefined),
     words: () => {
       const [written = ''] = textsOf(first, 'written');
-      stage.models.current = wordModel(parseDrawing(first.document).prefix, written);
+      const model = wordModel(parseDrawing(first.document).prefix, written);
+      const generate: CodeModel['generate'] = (prompt, limits, signal) => {
+        stage.model.calls.push({ prompt, limits });
+        return LlamaModel.prototype.generate.call(model, prompt, limits, signal);
+      };
+      stage.models.current = Object.assign(model, { generate });
     },
   };
   models[options['model'] ?? '']?.();
