@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { candidates } from '../../../src/completion/memory/decide';
 import { ProjectMemory } from '../../../src/completion/memory/projectMemory';
 import { featureNames, featuresOf } from '../../../src/completion/memory/trust';
-import { lineEnd } from '../../../src/completion/text';
+import { isCloserOnly, lineEnd } from '../../../src/completion/text';
 import { grammarFiles } from '../../../src/extension/grammarFiles';
 import type { CorpusFile, Hole } from '../../../src/lab/hole';
 import { LabProject, uriOf } from '../../../src/lab/labProject';
@@ -59,14 +59,15 @@ for (const [index, hole] of holes.filter(({ expected }) => !expected.startsWith(
     warm: timed(() => each.propose(next, typed.length, project)),
   }));
   const proposal = asked[0]?.cold.answer;
-  const isRight = proposal !== undefined && firstLine(proposal.text) === truth;
+  const closers = closersOf(suffix);
+  const isRight = proposal !== undefined && isAsItStood(proposal.text, truth, closers);
   const ms = Math.min(...asked.map(({ cold }) => cold.ms));
   const warmMs = Math.min(...asked.map(({ warm }) => warm.ms));
   table.add({ hole, isComplete, confidence: proposal?.confidence, isRight, ms, warmMs });
   if (!out) continue;
   const { around, evidence } = memory.weigh(snapshot, offset, project);
   const rows = candidates(evidence, around).map((each) => ({
-    right: Number(firstLine(each.text) === truth),
+    right: Number(isAsItStood(each.text, truth, closers)),
     features: featuresOf(each, around, text),
   }));
   out.write(`${JSON.stringify({ package: hole.package, candidates: rows })}\n`);
@@ -103,6 +104,17 @@ function completed(hole: Hole, below: string): readonly [prefix: string, suffix:
   const behind = hole.expected + below;
   const end = lineEnd(behind, 0);
   return [hole.prefix + behind.slice(0, end), behind.slice(end), ''];
+}
+
+/** What stands behind the cursor where that is closers only: the line may be shown with them, and polish passes them. */
+function closersOf(suffix: string): string {
+  const rest = suffix.slice(0, lineEnd(suffix, 0)).trimEnd();
+  return isCloserOnly(rest) ? rest : '';
+}
+
+function isAsItStood(text: string, truth: string, closers: string): boolean {
+  const said = firstLine(text);
+  return said.startsWith(truth) && closers.startsWith(said.slice(truth.length));
 }
 
 function firstLine(text: string): string {
