@@ -49,7 +49,7 @@ export function readRules(folder: URL = new URL('cases', import.meta.url)): read
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const worldKinds = ['file', 'project', 'edited', 'cell', 'members'];
+const worldKinds = ['file', 'project', 'edited', 'above', 'below', 'members'];
 const stepKinds = ['written', 'ahead', 'prompt', 'draft', 'shown'];
 
 /**
@@ -66,7 +66,7 @@ const stepKinds = ['written', 'ahead', 'prompt', 'draft', 'shown'];
  *     --- prompt          what the model reads, control tokens in angle brackets; with nothing in it, nobody asks it
  *     --- draft           what the model is given as a draft
  *     --- file PATH       another open file; `project`: one that is not open; `edited`: lines just changed in another file
- *     --- cell            another cell of the notebook, behind the ones before it; the document is the cell with the cursor
+ *     --- above           a cell of the notebook above the document's, `below`: one below it; behind it the cell's language
  *     --- members         the names that the language server knows behind the dot
  */
 function parseRule(name: string, text: string): Rule {
@@ -127,4 +127,9 @@ function clean(text: string): string {
 /** The texts of a step's parts of one kind. */
 export function textsOf({ parts }: Step, kind: string): readonly string[] {
   return parts.filter((part) => part.kind === kind).map(({ text }) => text);
+}
+
+/** Those in which a rule has no case. */
+export function missingLanguages({ cases }: Rule): readonly string[] {
+  return languages.filter((language) => !cases.some(({ languageId }) => languageId === language));
 }

@@ -6,7 +6,7 @@ import { Server } from '../../unit/engine/memberServer';
 import { openDocument, type Stage } from '../../unit/engine/stage';
 import { parseDrawing } from '../../unit/marks';
 import { textsOf, type Case } from './readCases';
-import { wordModel } from './wordModel';
+import { wordModel } from '../../fakes/wordModel';
 
 /** A token in 25 ms: a line comes later than the next key. */
 const slow = { prefillTokensPerSecond: 160, decodeTokensPerSecond: 40 };

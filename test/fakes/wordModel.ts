@@ -1,6 +1,6 @@
-import type { Prediction } from '../../../src/model/llamaEngine';
-import { LlamaModel } from '../../../src/model/llamaModel';
-import { FakeEngine, FakeSequence } from '../../unit/model/fakeEngine';
+import type { Prediction } from '../../src/model/llamaEngine';
+import { LlamaModel } from '../../src/model/llamaModel';
+import { FakeEngine, FakeSequence } from '../unit/model/fakeEngine';
 
 const wordsAndMarks = /\p{L}[\p{L}\p{N}_]*|[^\S\n]+|[\s\S]/gu;
 const firstWord = 256;
