@@ -13,6 +13,7 @@ export const ruleNames: readonly string[] = [
   'confidence/profiles',
   'confidence/sure-tail',
   'context/declarations',
+  'context/imported-files',
   'context/recent-edits',
   'context/similar-in-project',
   'context/similar-windows',
