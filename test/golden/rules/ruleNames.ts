@@ -74,6 +74,8 @@ export const ruleNames: readonly string[] = [
   'trigger/several-cursors',
   'trigger/snippet',
   'trigger/undone',
+  'typing/agreeing-key',
+  'typing/retyped-pair',
   'validity/before-the-error',
   'validity/broken-elsewhere',
   'validity/dropped',
