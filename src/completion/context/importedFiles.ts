@@ -6,22 +6,15 @@ const smallFile = 3000;
 
 const mostFiles = 3;
 
-/** Nobody imports more files by one statement. */
-const mostNames = 24;
-
 /** Where files say what they import; in code units from the start. */
 const importRegion = 12_000;
 
 /** Small open files that the current file imports, whole, in the order of the imports. */
 export function importedFiles(files: readonly WindowedFile[], current: Snapshot): readonly Snippet[] {
-  const specifiers = specifiersOf(current.text.slice(0, importRegion), current.languageId);
+  const specifiers = specifiersOf(current.text.slice(0, importRegion));
   const imported = specifiers.flatMap((specifier) => {
-    const targets = targetsOf(current.path, specifier);
-    return files.filter(({ path }) =>
-      specifier.separator === 'package'
-        ? isInPackage(path, specifier.name)
-        : targets.some((target) => isNamed(path, target)),
-    );
+    const target = targetOf(current.path, specifier);
+    return files.filter(({ path }) => isNamed(path, target));
   });
   return [...new Set(imported)]
     .filter(({ text }) => text.length <= smallFile && text.trim() !== '')
@@ -39,80 +32,42 @@ export function importedFiles(files: readonly WindowedFile[], current: Snapshot)
  * The forms in which the usual languages name another file; the first group is the name. No two runs of blanks may
  * meet in a pattern: on a page of blanks it would try each way to share them out.
  */
-const importForms: readonly ImportForm[] = [
+const importForms: readonly { readonly pattern: RegExp; readonly separator: '/' | '.' | '::' }[] = [
   // import x from './x'; export * from './x'; import './x'; import('./x')
   { pattern: /\b(?:from|import)\s*(?:\(\s*)?['"]([^'"\n]+)['"]/g, separator: '/' },
   { pattern: /\brequire(?:_relative)?\s*(?:\(\s*)?['"]([^'"\n]+)['"]/g, separator: '/' },
   { pattern: /^[^\S\n]*#\s*include\s*"([^"\n]+)"/gm, separator: '/' },
   { pattern: /^[^\S\n]*@(?:import|use)\s+['"]([^'"\n]+)['"]/gm, separator: '/' },
-  // Of a package a name may be a file of its own: the second group.
-  { pattern: /^[^\S\n]*from\s+([.\w]+)\s+import\b[^\S\n]*(\([\w,\s]*|[\w, ]*)/gm, separator: '.' },
-  { pattern: /^[^\S\n]*import\s+([\w.]+)[^\S\n]*(?:;[^\S\n]*)?$/gm, separator: '.' },
-  { pattern: /^[^\S\n]*import\s+static\s+([\w.]+)\.[\w*]+[^\S\n]*;/gm, separator: '.' },
+  { pattern: /^[^\S\n]*from\s+([.\w]+)\s+import\b/gm, separator: '.' },
+  { pattern: /^[^\S\n]*import\s+(?:static\s+)?([\w.]+)[^\S\n]*(?:;[^\S\n]*)?$/gm, separator: '.' },
   { pattern: /^[^\S\n]*(?:pub\s+)?mod\s+(\w+)\s*;/gm, separator: '::' },
   { pattern: /^[^\S\n]*(?:pub\s+)?use\s+(?:crate|super|self)::([\w:]+)/gm, separator: '::' },
-  // import "x/y"; a line of `import ( … )`, perhaps with a name before it
-  {
-    pattern: /^[^\S\n]*(?:import[^\S\n]+)?(?:[\w.]+[^\S\n]+)?"([\w.~/-]+)"[^\S\n]*$/gm,
-    separator: 'package',
-    languageId: 'go',
-  },
 ];
-
-interface ImportForm {
-  readonly pattern: RegExp;
-  readonly separator: '/' | '.' | '::' | 'package';
-  /** Undefined where the form says enough. */
-  readonly languageId?: string;
-}
 
 interface Specifier {
   readonly name: string;
-  /** What is taken from it, where that may be files. */
-  readonly names: readonly string[];
-  readonly separator: ImportForm['separator'];
+  readonly separator: '/' | '.' | '::';
 }
 
-function specifiersOf(text: string, current: string): readonly Specifier[] {
-  const forms = importForms.filter(({ languageId }) => languageId === undefined || languageId === current);
-  const found = forms.flatMap(({ pattern, separator }) =>
-    [...text.matchAll(pattern)].map((match) => ({
-      at: match.index,
-      name: match[1] ?? '',
-      names: (match[2]?.match(/\w+/g) ?? []).slice(0, mostNames),
-      separator,
-    })),
+function specifiersOf(text: string): readonly Specifier[] {
+  const found = importForms.flatMap(({ pattern, separator }) =>
+    [...text.matchAll(pattern)].map((match) => ({ at: match.index, name: match[1] ?? '', separator })),
   );
   return found.sort((a, b) => a.at - b.at);
 }
 
 /** What the file's path must end with, without its extension; from a leading '/' on, it is the whole path. */
-function targetsOf(from: string, { name, names, separator }: Specifier): readonly string[] {
+function targetOf(from: string, { name, separator }: Specifier): string {
   const folders = from.split('/').slice(0, -1);
-  if (separator === '::') {
-    // The last step may be a module, or what stands in it.
-    const steps = name.split('::').filter((step) => step !== '');
-    return [steps.join('/'), steps.slice(0, -1).join('/')];
-  }
+  if (separator === '::') return name.replaceAll('::', '/');
   if (separator === '/') {
     const path = withoutExtension(name);
-    const isRelative = /^\.{1,2}(?:\/|$)/.test(name);
-    return [isRelative ? joinPath(folders, path.split('/')) : path.replace(/^[@~]\//, '')];
+    return /^\.{1,2}(?:\/|$)/.test(name) ? joinPath(folders, path.split('/')) : path.replace(/^[@~]\//, '');
   }
   const dots = /^\.*/.exec(name)?.[0].length ?? 0;
   const steps = name.slice(dots).split('.');
-  return [steps, ...names.map((each) => [...steps, each])].map((all) =>
-    dots === 0
-      ? all.join('/')
-      : // One dot is this folder, each further one goes up.
-        joinPath(folders, [...Array<string>(dots - 1).fill('..'), ...all]),
-  );
-}
-
-/** Go names a folder, and before it what the module is called, which nobody here knows. */
-function isInPackage(path: string, name: string): boolean {
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-  return folder !== '' && `/${name}`.endsWith(`/${folder}`) && !path.endsWith('_test.go');
+  if (dots === 0) return steps.join('/');
+  return joinPath(folders, [...Array<string>(dots - 1).fill('..'), ...steps]); // one dot is this folder, each further one goes up
 }
 
 function joinPath(folders: readonly string[], steps: readonly string[]): string {

@@ -100,15 +100,6 @@ describe('imported files', () => {
     ['app/a.py', 'from .rate import rate\n█', 'app/rate.py'],
     ['app/a.py', 'from ..lib.rate import rate\n█', 'lib/rate.py'],
     ['app/a.py', 'import lib.rate\n█', 'lib/rate.py'],
-    ['app/a.py', 'from . import rate\n█', 'app/rate.py'],
-    ['app/a.py', 'from .. import (\n    other,\n    rate,\n)\n█', 'rate.py'],
-    ['app/a.py', 'from lib import rate as tax\n█', 'lib/rate.py'],
-    ['cmd/a.go', 'import "example.com/shop/lib"\n█', 'lib/rate.go'],
-    ['cmd/a.go', 'import (\n\t"fmt"\n\n\tl "example.com/shop/my/lib"\n)\n█', 'my/lib/rate.go'],
-    ['src/a.rs', 'use crate::lib::rate;\n█', 'src/lib/rate.rs'],
-    ['src/a.rs', 'use crate::lib::rate::RATE;\n█', 'src/lib/rate.rs'],
-    ['src/a.rs', 'use crate::lib::rate::{self, RATE};\n█', 'src/lib/rate/mod.rs'],
-    ['src/A.java', 'import static lib.Rate.RATE;\n█', 'src/lib/Rate.java'],
     ['a.c', '#include "rate.h"\n█', 'lib/rate.h'],
   ])('of %s: %j is %s', (path, drawing, imported) => {
     expect(gather({ [imported]: library }, path, drawing)).toEqual([
