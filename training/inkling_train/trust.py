@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("rows", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--check", type=Path)
-    parser.add_argument("--trees", type=int, default=60)
+    parser.add_argument("--trees", type=int, default=120)
     parser.add_argument("--leaves", type=int, default=8)
     options = parser.parse_args()
     names, holes = read(options.rows)

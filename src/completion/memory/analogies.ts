@@ -1,4 +1,5 @@
 import { isCloserOnly, lineEnd, lineStart } from '../text';
+import { mostCompared, type AlikePlace, type Likeness } from './alikePlaces';
 import type { NameWords } from './nameWords';
 import { Renaming } from './renaming';
 import type { TokenKind, TokenLine } from './tokenLine';
@@ -18,28 +19,34 @@ export interface Analogy {
   readonly below: boolean;
   /** The names in `text` that stand in the place of others. */
   readonly renamed: readonly string[];
-  /** In lines that say something. */
+  /** In lines that say something; `elsewhere` in another document. */
   readonly distance: number;
 }
+
+/** The distance of lines in other documents: more than any here has. */
+export const elsewhere = 1_000;
 
 /** The nearest lines say most: so many are looked at. Twice as many were right as often (docs/lab/analogy.md). */
 const mostAbove = 150;
 const mostBelow = 50;
-
-/** So many lines above are compared. */
-const mostCompared = 6;
 
 /**
  * What the lines near the cursor go on with that are like its own up to the cursor, and whose lines above are like those
  * above it, though other names stand in them, each always for the same: with the cursor's names in the place of theirs.
  * Whoever writes one case after the other goes on so.
  */
-export function analogies(text: string, offset: number, lines: TokenLines): readonly Analogy[] {
+export function analogies(
+  text: string,
+  offset: number,
+  lines: TokenLines,
+  placesElsewhere: (likeness: Likeness) => readonly AlikePlace[] = () => [],
+): readonly Analogy[] {
   const above = lines.above(text, offset, mostAbove);
   const below = lines.below(text, offset, mostBelow);
   const own = lines.of(text.slice(lineStart(text, offset), offset));
   const rest = text.slice(offset, lineEnd(text, offset)).trimEnd();
   const isInWord = wordKinds.has(own.kinds.at(-1) ?? 'sign');
+  // All but the word that is being written.
   const whole = own.tokens.length - (isInWord ? 1 : 0);
   const cursor: Cursor = {
     own,
@@ -59,18 +66,14 @@ export function analogies(text: string, offset: number, lines: TokenLines): read
   };
   for (let index = 0; index < above.length; index += 1) look(above, index, above.length - index);
   for (let index = 0; index < below.length; index += 1) look(below, index, index + 1);
+  for (const { lines: others, index } of placesElsewhere(cursor)) look(others, index, elsewhere);
   return found;
 }
 
 /** Kinds that go on while letters are typed. */
 const wordKinds: ReadonlySet<TokenKind> = new Set<TokenKind>(['name', 'keyword', 'number']);
 
-interface Cursor {
-  /** Its line up to the cursor. */
-  readonly own: TokenLine;
-  /** How many of its tokens are complete: all but the word that is being written. */
-  readonly whole: number;
-  readonly above: readonly TokenLine[];
+interface Cursor extends Likeness {
   readonly next: TokenLine | undefined;
   /** Whether a name stands in the lines around. */
   readonly isKnown: (name: string) => boolean;
@@ -103,7 +106,7 @@ function analogyAt(
     if (common === undefined) break;
     aboveEqual += common;
   }
-  if (equal + aboveEqual === 0) return undefined;
+  if (equal + aboveEqual === 0 || (distance === elsewhere && up === 1)) return undefined;
 
   const further = goOn(line, cursor, renaming);
   if (!further?.text.endsWith(rest)) return undefined;

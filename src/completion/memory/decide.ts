@@ -44,7 +44,10 @@ export function decide(
 /** Those with the most on their side, best first; an empty text says that the line ends here. */
 export function candidates(all: readonly Evidence[], { linePrefix }: Around): readonly Evidence[] {
   const sorted = all
-    .map((evidence) => ({ evidence, weight: 2 * placesSay(evidence) + evidence.share }))
+    .map((evidence) => ({
+      evidence,
+      weight: 2 * placesSay(evidence) + evidence.alikeHere.share + evidence.alikeElsewhere.share,
+    }))
     .toSorted((one, other) => other.weight - one.weight);
   const weighed: Evidence[] = [];
   for (const { evidence } of sorted) {

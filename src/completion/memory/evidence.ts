@@ -1,4 +1,4 @@
-import type { Analogy } from './analogies';
+import { elsewhere, type Analogy } from './analogies';
 import type { Around } from './around';
 import { confidenceOf } from './confidence';
 import type { Place } from './place';
@@ -17,13 +17,22 @@ export interface Evidence {
   readonly here: number;
   /** Whether one of them goes on with the cursor's next line, too. */
   readonly sameNext: boolean;
-  /** The strongest of the analogies that come to this text, and its strength. */
-  readonly analogy?: Analogy | undefined;
+  /** The analogies in this document that come to this text, and those in others. */
+  readonly alikeHere: AlikeSide;
+  readonly alikeElsewhere: AlikeSide;
+}
+
+/** The analogies on one side that come to the same text. */
+export interface AlikeSide {
+  /** The strongest of them, and its strength. */
+  readonly best?: Analogy | undefined;
   readonly strength: number;
-  /** How many analogies come to it, and their share of the strength of all, 0 to 1. */
-  readonly analogies: number;
+  readonly count: number;
+  /** Of the strength of all on this side, 0 to 1. */
   readonly share: number;
 }
+
+export const none: AlikeSide = { strength: 0, count: 0, share: 0 };
 
 /**
  * How a place's vote grows with what it has in common with the cursor: a context of twice the length outweighs fifty
@@ -45,11 +54,10 @@ export function evidenceOf(
   const votes = votesOf(places, around);
   const allVotes = sumOf(votes.values(), ({ weight }) => weight);
   const count = Math.max(1, Math.round(sumOf(votes.values(), ({ places: each }) => each)));
-  const groups = groupsOf(analogies);
-  const allStrength = sumOf(groups.values(), ({ weight }) => weight);
-  return [...new Set([...votes.keys(), ...groups.keys()])].map((text) => {
+  const here = sidesOf(analogies.filter(({ distance }) => distance < elsewhere));
+  const there = sidesOf(analogies.filter(({ distance }) => distance === elsewhere));
+  return [...new Set([...votes.keys(), ...here.keys(), ...there.keys()])].map((text) => {
     const vote = votes.get(text);
-    const group = groups.get(text);
     return {
       text,
       matchLength: vote?.matchLength ?? 0,
@@ -57,10 +65,8 @@ export function evidenceOf(
       agreement: vote && allVotes > 0 ? vote.weight / allVotes : 0,
       here: vote?.here ?? 0,
       sameNext: vote?.sameNext ?? false,
-      analogy: group?.best,
-      strength: group?.strength ?? 0,
-      analogies: group?.count ?? 0,
-      share: group ? group.weight / allStrength : 0,
+      alikeHere: here.get(text) ?? none,
+      alikeElsewhere: there.get(text) ?? none,
     };
   });
 }
@@ -104,6 +110,18 @@ function continuation({ text }: Place, { rest, linePrefix, after }: Around): str
   if (linePrefix === '' && text === after) return undefined; // the next line need not be said twice
   if (rest === '') return text;
   return text.endsWith(rest) ? text.slice(0, text.length - rest.length) : undefined;
+}
+
+/** By the texts that they come to. */
+function sidesOf(analogies: readonly Analogy[]): ReadonlyMap<string, AlikeSide> {
+  const groups = groupsOf(analogies);
+  const all = sumOf(groups.values(), ({ weight }) => weight);
+  return new Map(
+    [...groups].map(([text, { best, strength, count, weight }]) => [
+      text,
+      { best, strength, count, share: weight / all },
+    ]),
+  );
 }
 
 interface Group {

@@ -2,7 +2,8 @@ import type { ShelfData } from '../ports';
 import type { LinePlace, Rule, Snapshot } from '../request';
 import { isSecretFile, isWrittenByHand } from '../secrets';
 import { languageFamily } from '../syntax/languageFamily';
-import { analogies } from './analogies';
+import { alikePlaces } from './alikePlaces';
+import { analogies, type Analogy } from './analogies';
 import { aroundCursor, needlesOf, type Around } from './around';
 import { decide } from './decide';
 import { evidenceOf, type Evidence } from './evidence';
@@ -16,6 +17,7 @@ import {
   type Reader,
 } from './placesInShelf';
 import type { Proposal } from './proposal';
+import { LineShapes } from './lineShapes';
 import { Rejections } from './rejections';
 import { SealedShelf } from '../shelf/sealedShelf';
 import { Shelf } from '../shelf/shelf';
@@ -33,6 +35,9 @@ const longestText = 2_000_000;
 
 /** Sorting and merging are spread over the lessons: this many steps each, a few milliseconds together. */
 const tidySteps = 3;
+
+/** Lines whose shape is looked at in each lesson: some four milliseconds. Those that are left are for the next. */
+const mostShapes = 2_000;
 
 /** Enough places to decide; shorter contexts than these places' are not asked. */
 const enoughPlaces = 12;
@@ -59,6 +64,7 @@ export interface Weighed {
 export class ProjectMemory {
   readonly #rejections = new Rejections();
   readonly #lines = new TokenLines();
+  readonly #shapes = new LineShapes();
   readonly #mostBytes: number;
   /** Newest last. */
   #shelves: Shelf[] = [new Shelf()];
@@ -87,6 +93,7 @@ export class ProjectMemory {
     const shelf = this.#openShelf();
     const family = languageFamily(document.languageId);
     shelf.add({ uri, path: document.path, version, family }, isReadable ? text : '');
+    this.#shapes.update(shelf, mostShapes);
     for (let step = 0; step < tidySteps && shelf.starts.tidy(); step += 1);
   }
 
@@ -126,7 +133,7 @@ export class ProjectMemory {
     this.#take(project);
     const around = aroundCursor(snapshot, offset);
     const places = this.#places(snapshot, offset, around);
-    const alike = without?.includes('analogies') ? [] : analogies(snapshot.text, offset, this.#lines);
+    const alike = without?.includes('analogies') ? [] : this.#analogies(snapshot, offset);
     return { around, evidence: evidenceOf(places, alike, around) };
   }
 
@@ -135,6 +142,14 @@ export class ProjectMemory {
     const known = new Map(this.#project.map((shelf) => [shelf.data, shelf]));
     this.#project = project.map((data) => known.get(data) ?? new SealedShelf(data));
     this.#projectData = project;
+  }
+
+  #analogies({ text, uri, languageId }: Snapshot, offset: number): readonly Analogy[] {
+    const reader: Reader = { family: languageFamily(languageId), mayRead: (page) => page.uri !== uri };
+    const shelves = this.#shelves.map((shelf) => ({ shelf, reader })).reverse();
+    return analogies(text, offset, this.#lines, (likeness) =>
+      alikePlaces(shelves, this.#shapes, this.#lines, likeness),
+    );
   }
 
   #isOpen(uri: string): boolean {

@@ -34,9 +34,8 @@ export function tokenLine(line: string): TokenLine {
   for (let start = 0; start < text.length;) {
     const kind = kindAt(text, start);
     const end = tokenEnd(text, start, kind);
-    const token = text.slice(start, end);
-    const keyword = kind === 'name' ? keywords.get(token) : undefined;
-    tokens.push(token);
+    const keyword = kind === 'name' ? keywordAt(text, start, end) : undefined;
+    tokens.push(text.slice(start, end));
     kinds.push(keyword === undefined ? kind : 'keyword');
     shape = mixed(shape, keyword ?? (kind === 'sign' ? text.charCodeAt(start) : codes[kind]));
     shapes.push(shape);
@@ -45,9 +44,27 @@ export function tokenLine(line: string): TokenLine {
   return { text, tokens, kinds, shapes, indent: indentWidth(line, tabSize) };
 }
 
+/** The shape of all of a line's tokens, without keeping these. `text` is trimmed. */
+export function shapeOf(text: string): number {
+  let shape = 0;
+  for (let start = 0; start < text.length;) {
+    const kind = kindAt(text, start);
+    const end = tokenEnd(text, start, kind);
+    const keyword = kind === 'name' ? keywordAt(text, start, end) : undefined;
+    shape = mixed(shape, keyword ?? (kind === 'sign' ? text.charCodeAt(start) : codes[kind]));
+    start = end;
+  }
+  return shape;
+}
+
 /** What stands for a token in a shape, if it is no sign: those are their own first code unit. */
 const codes = { name: 0x10000, number: 0x10001, blank: 0x10002 };
 const keywords = new Map([...commonWords].map((word, index) => [word, 0x10003 + index]));
+const longestKeyword = Math.max(...[...commonWords].map(({ length }) => length));
+
+function keywordAt(text: string, start: number, end: number): number | undefined {
+  return end - start > longestKeyword ? undefined : keywords.get(text.slice(start, end));
+}
 
 function mixed(shape: number, code: number): number {
   const product = Math.imul(shape ^ code, 0x5bd1e995);

@@ -1,5 +1,5 @@
 import type { Around } from './around';
-import { placesSay, type Evidence } from './evidence';
+import { placesSay, type AlikeSide, type Evidence } from './evidence';
 import model from './trust.json';
 
 /** The trees ask for features by their place in this list. */
@@ -10,21 +10,35 @@ const features: Readonly<Record<string, (evidence: Evidence, around: Around, tex
   places: ({ places }) => places,
   here: ({ here }) => here,
   sameNext: ({ sameNext }) => Number(sameNext),
-  equal: ({ analogy }) => analogy?.equal ?? 0,
-  above: ({ analogy }) => analogy?.above ?? 0,
-  lines: ({ analogy }) => analogy?.lines ?? 0,
-  below: ({ analogy }) => Number(analogy?.below ?? false),
-  renamed: ({ analogy }) => analogy?.renamed.length ?? 0,
-  unknownNames: ({ analogy }, _, text) => analogy?.renamed.filter((name) => !text.includes(name)).length ?? 0,
-  distance: ({ analogy }) => analogy?.distance ?? 0,
-  strength: ({ strength }) => strength,
-  analogies: ({ analogies }) => analogies,
-  share: ({ share }) => share,
+  equal: ({ alikeHere }) => alikeHere.best?.equal ?? 0,
+  above: ({ alikeHere }) => alikeHere.best?.above ?? 0,
+  lines: ({ alikeHere }) => alikeHere.best?.lines ?? 0,
+  below: ({ alikeHere }) => Number(alikeHere.best?.below ?? false),
+  renamed: ({ alikeHere }) => alikeHere.best?.renamed.length ?? 0,
+  unknownNames: ({ alikeHere }, _, text) => unknownNames(alikeHere, text),
+  distance: ({ alikeHere }) => alikeHere.best?.distance ?? 0,
+  strength: ({ alikeHere }) => alikeHere.strength,
+  analogies: ({ alikeHere }) => alikeHere.count,
+  share: ({ alikeHere }) => alikeHere.share,
   isBlankLine: (_, { linePrefix }) => Number(linePrefix === ''),
   length: ({ text }) => text.length,
+  equalElsewhere: ({ alikeElsewhere }) => alikeElsewhere.best?.equal ?? 0,
+  aboveElsewhere: ({ alikeElsewhere }) => alikeElsewhere.best?.above ?? 0,
+  linesElsewhere: ({ alikeElsewhere }) => alikeElsewhere.best?.lines ?? 0,
+  belowElsewhere: ({ alikeElsewhere }) => Number(alikeElsewhere.best?.below ?? false),
+  renamedElsewhere: ({ alikeElsewhere }) => alikeElsewhere.best?.renamed.length ?? 0,
+  unknownNamesElsewhere: ({ alikeElsewhere }, _, text) => unknownNames(alikeElsewhere, text),
+  strengthElsewhere: ({ alikeElsewhere }) => alikeElsewhere.strength,
+  analogiesElsewhere: ({ alikeElsewhere }) => alikeElsewhere.count,
+  shareElsewhere: ({ alikeElsewhere }) => alikeElsewhere.share,
 };
 export const featureNames: readonly string[] = Object.keys(features);
 const featureList = Object.values(features);
+
+/** How many names in the place of others `text`, the whole document, does not have. */
+function unknownNames({ best }: AlikeSide, text: string): number {
+  return best?.renamed.filter((name) => !text.includes(name)).length ?? 0;
+}
 
 export function featuresOf(evidence: Evidence, around: Around, text: string): readonly number[] {
   return featureList.map((feature) => feature(evidence, around, text));

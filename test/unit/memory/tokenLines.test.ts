@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { analogies } from '../../../src/completion/memory/analogies';
-import { tokenLine, type TokenLine } from '../../../src/completion/memory/tokenLine';
+import { shapeOf, tokenLine, type TokenLine } from '../../../src/completion/memory/tokenLine';
 import { TokenLines } from '../../../src/completion/memory/tokenLines';
 import { Dice } from '../../fakes/dice';
 
@@ -37,8 +37,9 @@ function randomLine(dice: Dice): string {
 test('a line is cut as the expression cuts it', () => {
   const dice = new Dice(3);
   for (let round = 0; round < 5_000; round += 1) {
-    const line = randomLine(dice);
-    expect(tokenLine(line).tokens).toEqual(line.trimStart().match(token) ?? []);
+    const line = randomLine(dice).trimStart();
+    expect(tokenLine(line).tokens).toEqual(line.match(token) ?? []);
+    expect(shapeOf(line)).toBe(tokenLine(line).shapes.at(-1));
   }
 });
 

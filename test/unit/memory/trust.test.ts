@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { aroundCursor } from '../../../src/completion/memory/around';
-import type { Evidence } from '../../../src/completion/memory/evidence';
+import { none, type AlikeSide, type Evidence } from '../../../src/completion/memory/evidence';
 import { featureNames, featuresOf, trustIn } from '../../../src/completion/memory/trust';
 import model from '../../../src/completion/memory/trust.json';
 import { memoryOf, propose } from './recall';
@@ -31,9 +31,8 @@ describe('trust', () => {
     agreement: 0,
     here: 0,
     sameNext: false,
-    strength: 0,
-    analogies: 0,
-    share: 0,
+    alikeHere: none,
+    alikeElsewhere: none,
   };
   const analogy = {
     text: 'b.size);',
@@ -45,27 +44,41 @@ describe('trust', () => {
     distance: 2,
   };
 
+  const one: AlikeSide = { best: analogy, strength: 12, count: 1, share: 0.5 };
+  const many: AlikeSide = { best: analogy, strength: 30, count: 4, share: 1 };
+
   test('grows with an analogy, and with more of them that come to the same', () => {
-    const alone: Evidence = { ...nothing, analogy, strength: 12, analogies: 1, share: 0.5 };
-    const several: Evidence = { ...nothing, analogy, strength: 30, analogies: 4, share: 1 };
+    const alone: Evidence = { ...nothing, alikeHere: one };
+    const several: Evidence = { ...nothing, alikeHere: many };
     expect(trustIn(alone, around, text)).toBeGreaterThan(trustIn(nothing, around, text));
     expect(trustIn(several, around, text)).toBeGreaterThan(trustIn(alone, around, text));
   });
 
-  test('is a chance', () => {
-    expect(trustIn(nothing, around, text)).toBeGreaterThan(0);
-    expect(
-      trustIn({ ...nothing, analogy, strength: 99, analogies: 99, share: 1 }, around, text),
-    ).toBeLessThan(1);
+  test('grows with analogies in other documents, under several lines that are alike more', () => {
+    const elsewhere = (lines: number): Evidence => {
+      const best = { ...analogy, lines, above: 5 * lines, distance: 1_000 };
+      return { ...nothing, alikeElsewhere: { best, strength: 12 + 7 * lines, count: 2, share: 0.9 } };
+    };
+    expect(trustIn(elsewhere(4), around, text)).toBeGreaterThan(trustIn(elsewhere(1), around, text));
+    expect(trustIn(elsewhere(4), around, text)).toBeGreaterThan(0.3);
   });
 
-  test('knows the names that the document does not have', () => {
-    const at = featureNames.indexOf('unknownNames');
-    expect(featuresOf({ ...nothing, analogy }, around, text)[at]).toBe(0);
-    expect(featuresOf({ ...nothing, analogy: { ...analogy, renamed: ['unseen'] } }, around, text)[at]).toBe(
-      1,
-    );
+  test('is a chance', () => {
+    const all: AlikeSide = { best: analogy, strength: 99, count: 99, share: 1 };
+    expect(trustIn(nothing, around, text)).toBeGreaterThan(0);
+    expect(trustIn({ ...nothing, alikeHere: all, alikeElsewhere: all }, around, text)).toBeLessThan(1);
   });
+
+  test.each(['unknownNames', 'unknownNamesElsewhere'])(
+    'knows the names that the document does not have: %s',
+    (feature) => {
+      const at = featureNames.indexOf(feature);
+      const side = feature === 'unknownNames' ? 'alikeHere' : 'alikeElsewhere';
+      const unseen: AlikeSide = { ...one, best: { ...analogy, renamed: ['unseen'] } };
+      expect(featuresOf({ ...nothing, [side]: one }, around, text)[at]).toBe(0);
+      expect(featuresOf({ ...nothing, [side]: unseen }, around, text)[at]).toBe(1);
+    },
+  );
 });
 
 describe('the memory proposes by analogy', () => {
@@ -75,6 +88,16 @@ describe('the memory proposes by analogy', () => {
   test('surely where several lines say so', () => {
     expect(propose(memory, drawing)).toMatchObject({ text: 'total;', places: 0, matchLength: 0 });
     expect(propose(memory, drawing)?.confidence).toBeGreaterThan(0.5);
+  });
+
+  test('what stands in another open file', () => {
+    const other =
+      'export function readName(input: Input): Name {\n  const parts = input.split();\n  return build(parts, input.name);\n}\n';
+    const here =
+      'export function readPlace(source: Source): Place {\n  const pieces = source.split();\n  return build(pieces, █';
+    expect(propose(memoryOf({ 'names.ts': other }), here)?.text).toBe('source.place);');
+    expect(propose(memoryOf({ 'names.py': other }), here)).toBeUndefined();
+    expect(propose(memoryOf({ 'current.ts': other }), here)).toBeUndefined();
   });
 
   test('nothing where several lines end', () => {
