@@ -68,6 +68,11 @@ const stepKinds = ['written', 'ahead', 'prompt', 'draft', 'shown'];
  *     --- file PATH       another open file; `project`: one that is not open; `edited`: lines just changed in another file
  *     --- above           a cell of the notebook above the document's, `below`: one below it; behind it the cell's language
  *     --- members         the names that the language server knows behind the dot
+ *
+ * The options are settings and what a request says by their names (`optionsOf.ts`), and: `path` and `uri` of the document;
+ * `model=slow` whose lines come later than the next key, `model=absent`, `model=words` that knows whole words only; of a later
+ * step `lines`, how many a slow model has written by then, all where nothing is said, and `verdict`, what became of what was
+ * shown, so many `times`; `selected`, the item that is selected in the list of suggestions.
  */
 function parseRule(name: string, text: string): Rule {
   const [head = '', ...sections] = text.split(/^=== /m);
