@@ -137,11 +137,14 @@ export class Engine {
     const refusalHere = shouldCompleteHere(request, settings, place);
     if (refusalHere) return trace.nothing(refusalHere);
 
+    const proposal = this.#memory.propose(request, settings);
+    trace.mark('memory');
+    const isSure = proposal !== undefined && this.#memory.isEnoughAlone(proposal);
     const joined = without?.includes('join') ? undefined : this.#generation.join(snapshot, offset);
     if (!joined) {
       if (refusal) return trace.nothing(refusal);
-      const pauseMs = debounceMs(request, settings, this.#rhythm.medianPauseMs(), this.#expectedTtftMs);
-      await this.#parts.clock.delay(pauseMs, signal);
+      const seen = { medianPauseMs: this.#rhythm.medianPauseMs(), expectedTtftMs: this.#expectedTtftMs };
+      await this.#parts.clock.delay(debounceMs(request, settings, { ...seen, isSure }), signal);
       trace.mark('debounce');
     }
 
@@ -152,10 +155,8 @@ export class Engine {
     const server = trace.isReal ? this.#parts : { clock: this.#parts.clock };
     const members = askMembers(server, request, settings, place, signal);
     const moment: Moment = { request, settings, at, tree, trace, place, medianPauseMs, members };
-    const proposal = this.#memory.propose(request, settings);
-    trace.mark('memory');
     const isAlone = !joined && (!speed || comesLate(speed));
-    if (isAlone && proposal && this.#memory.isEnoughAlone(proposal)) {
+    if (isAlone && isSure) {
       return this.#presenter.present(
         moment,
         { raw: proposal.text, ended: 'model', source: 'memory', confidence: proposal.confidence },

@@ -9,7 +9,7 @@ const learningSliceMs = 8;
 /** From here on the memory is right more often than a cold model: shown without waiting for it to load. */
 const sureOfMemory = 0.5;
 
-/** Stage 8 of the line: the project memory, and what it is taught on the way. */
+/** Stage 5 of the line: the project memory, and what it is taught on the way. */
 export class Proposer {
   readonly #clock: Clock;
   readonly #workspace: Workspace;

@@ -62,6 +62,7 @@ export const rules = [
   'memory',
   'analogies',
   'memory-draft',
+  'sure-at-once',
   'imports',
   'open-windows',
   'project-windows',

@@ -43,6 +43,7 @@ const tablesOf: Partial<Record<Rule, readonly Table[]>> = {
   memory: ['holes', 'typing'],
   analogies: ['holes', 'typing'],
   'memory-draft': ['holes', 'typing'],
+  'sure-at-once': typing,
   gate: ['holes', 'typing'],
   'sure-tail': inHoles,
   healing: ['holes', 'typing'],

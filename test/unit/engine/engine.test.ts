@@ -35,7 +35,7 @@ describe('the line', () => {
     expect(stage.reasons()).toEqual(['model']);
     const [decision] = stage.decisions;
     expect(decision).toMatchObject({ id: 1, shape: 'line', raw: '1337;', promptTokens: 100, readTokens: 10 });
-    const order = 'cache parse debounce memory model context prompt generate members polish judge'.split(' ');
+    const order = 'cache parse memory debounce model context prompt generate members polish judge'.split(' ');
     expect(Object.keys(decision?.stagesMs ?? {})).toEqual(order);
   });
 

@@ -10,11 +10,12 @@ interface Case {
   readonly debounce?: 'adaptive' | number;
   readonly medianPauseMs?: number;
   readonly ttftMs?: number;
+  readonly isSure?: boolean;
 }
 
 function wait(
   drawing: string,
-  { trigger = 'automatic', debounce = 'adaptive', medianPauseMs, ttftMs = 0 }: Case,
+  { trigger = 'automatic', debounce = 'adaptive', medianPauseMs, ttftMs = 0, isSure = false }: Case,
 ) {
   const { text, offset } = read(drawing);
   const request: CompletionRequest = {
@@ -42,7 +43,7 @@ function wait(
     learn: true,
     checkMembers: true,
   };
-  return debounceMs(request, settings, medianPauseMs, ttftMs);
+  return debounceMs(request, settings, { medianPauseMs, expectedTtftMs: ttftMs, isSure });
 }
 
 test('a request by hand does not wait', () => {
@@ -52,6 +53,12 @@ test('a request by hand does not wait', () => {
 test('a fixed pause is taken at its word', () => {
   expect(wait('const fo█', { debounce: 75, medianPauseMs: 200 })).toBe(75);
   expect(wait('█', { debounce: 75 })).toBe(75);
+});
+
+test('what the memory is sure of need not wait, unless the pause is fixed', () => {
+  expect(wait('const fo█', { medianPauseMs: 200 })).toBe(140);
+  expect(wait('const fo█', { medianPauseMs: 200, isSure: true })).toBe(0);
+  expect(wait('const fo█', { medianPauseMs: 200, isSure: true, debounce: 75 })).toBe(75);
 });
 
 test.each(['\n  █', '█', 'foo(█)', 'foo(a, █)', 'if (a) {█}', 'a.█', 'const x = █', 'case 1:█', '() => █'])(
