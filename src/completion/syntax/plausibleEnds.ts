@@ -3,6 +3,7 @@ import { indentOf, lineStart } from '../text';
 
 import { closerOf, scanBrackets } from './brackets';
 import type { Frame } from './brackets';
+import { languageFamily } from './languageFamily';
 import { languageRow } from './languages';
 import { scannedUnits, surroundingsOf } from './surroundings';
 
@@ -23,9 +24,10 @@ export function closingEnds(text: string, replace: number, at: At): readonly str
 }
 
 function endsBehind(text: string, closers: readonly string[], at: At): readonly string[] {
-  const line = indentOf(lastLine(at.prefix, text));
+  const written = lastLine(at.prefix, text);
+  const line = indentOf(written);
   const deeper = line + (at.indentUnit === '' ? '    ' : at.indentUnit);
-  return endsOf(at).flatMap(([filler, tail]) => {
+  return [...endsOf(at), ...endsOfLine(written, at)].flatMap(([filler, tail]) => {
     const behind = tail.replaceAll(/\n(\t?)/g, (_, deep) => `\n${deep === '' ? line : deeper}`);
     return closers.map((closer) => filler + closer + behind);
   });
@@ -65,6 +67,15 @@ function endsOf(at: At): readonly End[] {
   return own === cppEnds && !hasOpenCondition(at) ? bracesEnds : own;
 }
 
+/** What only a line needs that opens a list of types, or of what is imported. */
+function endsOfLine(line: string, { languageId }: At): readonly End[] {
+  if (languageRow(languageId).blockStyle !== 'braces') return [];
+  if (line.trimEnd().endsWith('<')) return typeListEnds;
+  return languageFamily(languageId) === 'javascript' && importWithoutSource.test(line) ? importEnds : [];
+}
+
+const importWithoutSource = /^\s*(?:import|export)\b(?!.*\bfrom\b)/;
+
 /** Whether the preprocessor's conditions around the cursor lack an end; a file too long to know may well. */
 function hasOpenCondition({ prefix, suffix }: At): boolean {
   if (prefix.length + suffix.length > scannedUnits) return true;
@@ -90,6 +101,20 @@ const bracesEnds: readonly End[] = [
   ['', ' void x() {}'],
   // Behind a comment nothing else can close what is open.
   ['\n', ''],
+];
+
+const importEnds: readonly End[] = [
+  ['', " from 'x';"],
+  ['x', " from 'x';"],
+];
+
+const typeListEnds: readonly End[] = [
+  ['x>', ''],
+  ['x>', ' {}'],
+  ['x>', '() {}'],
+  ['x>', ' x;'],
+  ['x>', ' = x;'],
+  ['x>', ' x {}'],
 ];
 
 const cppEnds: readonly End[] = [...bracesEnds, ['', '\n#endif']];
