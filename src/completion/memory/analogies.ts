@@ -113,6 +113,8 @@ function analogyAt(
   const text = further.text.slice(0, further.text.length - rest.length).trimEnd();
   // The next line need not be said twice.
   if (own.text === '' && text === next?.text) return undefined;
+  // Nothing ends behind a dot: that line is still being written.
+  if (text === '' && own.text.endsWith('.')) return undefined;
   const theirNext = lines[index + 1];
   const isSameBelow =
     theirNext !== undefined &&

@@ -26,6 +26,11 @@ describe('what a line nearby goes on with', () => {
     expect(texts('send(parcel, █\nsend(letter, letter.size);')).toEqual(['parcel.size);']);
   });
 
+  test('is not that the line ends behind a dot, as one does that is being written', () => {
+    expect(texts('send(letter,\nsend(parcel,█')).toEqual(['']);
+    expect(texts('send(letter.\nsend(parcel.█')).toEqual([]);
+  });
+
   test('goes on with the word that is being written', () => {
     expect(texts('send(letter, letter.size);\nsend(parcel, par█')).toEqual(['cel.size);']);
   });

@@ -55,6 +55,16 @@ describe('learning', () => {
     expect(propose(memory, 'run(█')).toMatchObject({ text: 'fresh);', places: 1 });
   });
 
+  test('a line that is half written in another file does not end those that are like it', () => {
+    const done = (tool: string): string =>
+      `open(${tool});\nreport(${tool}.polish('${tool}'));\nshut(${tool});\n`;
+    const drawing = `${done('saw')}${done('saw')}open(saw);\nreport(saw.█`;
+    const half = `${done('file')}${done('file')}open(file);\nreport(file.\n}\n`;
+    const expected = "polish('saw'));";
+    expect(propose(memoryOf({}), drawing)?.text).toBe(expected);
+    expect(propose(memoryOf({ 'b.ts': half }), drawing)?.text).toBe(expected);
+  });
+
   test('a known version is not read again', () => {
     const memory = memoryOf({ 'a.ts': 'run(old);\n' });
     learn(memory, 'a.ts', 'run(unread);\n', 1);
