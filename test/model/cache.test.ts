@@ -56,17 +56,24 @@ describe.each(['tiny', 'real'])('the KV cache of a %s model', (kind) => {
   });
 
   test('serves other answers to the same prompt, each less likely, and none reads it again', async () => {
-    const prompt = contiguous(code.slice(100, 700), '\n}\n');
-    const answers = [await collect(loaded.model, prompt, { maxTokens: 8 })];
-    for (const rank of [1, 2]) {
-      const other = await collect(loaded.model, prompt, { maxTokens: 8, rank });
-      expect(other.prefill.readTokens).toBeLessThanOrEqual(warm);
-      answers.push(other);
+    let compared = 0;
+    for (const end of [700, 710, 720, 730]) {
+      const prompt = contiguous(code.slice(100, end), '\n}\n');
+      const answers = [await collect(loaded.model, prompt, { maxTokens: 8 })];
+      for (const rank of [1, 2]) {
+        const other = await collect(loaded.model, prompt, { maxTokens: 8, rank });
+        expect(other.prefill.readTokens).toBeLessThanOrEqual(warm);
+        answers.push(other);
+      }
+      expect((await collect(loaded.model, prompt, { maxTokens: 8 })).text).toBe(answers[0]?.text);
+      const [first, second, third] = answers.map(({ chunks }) => chunks[1]?.logProbability);
+      // The tiny model's third choice may be to end there.
+      if (first === undefined || second === undefined || third === undefined) continue;
+      expect(first).toBeGreaterThan(second);
+      expect(second).toBeGreaterThan(third);
+      compared += 1;
     }
-    const [first = 0, second = 0, third = 0] = answers.map(({ chunks }) => chunks[1]?.logProbability);
-    expect(first).toBeGreaterThan(second);
-    expect(second).toBeGreaterThan(third);
-    expect((await collect(loaded.model, prompt, { maxTokens: 8 })).text).toBe(answers[0]?.text);
+    expect(compared).toBeGreaterThan(0);
   });
 
   test('keeps two files warm', async () => {
